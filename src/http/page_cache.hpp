@@ -1,0 +1,45 @@
+#pragma once
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "http/response.hpp"
+
+namespace mingtang::http {
+
+/// Public pages, rendered once and kept as identity, gzip and brotli with an ETag, until one of the tags that they were rendered from is
+/// touched. Thread-safe. `capacity_bytes` bounds memory; the longest unused page goes first.
+///
+/// A page that is rendered while its tag is touched must not be kept: take `mark()` before reading the store and hand it to `keep`.
+class PageCache {
+  public:
+    explicit PageCache(std::size_t capacity_bytes = 64u << 20);
+    ~PageCache();
+    struct Page {
+        int status = 200;
+        std::vector<std::pair<std::string, std::string>> headers;  // Content-Type and the like, no cookies
+        std::shared_ptr<CachedBody const> body;
+    };
+    std::uint64_t mark() const;
+    std::optional<Page> find(std::string_view key) const;
+    /// Compresses and keeps; nothing is kept when a tag of it was touched since `mark`. The page to send now is returned either way.
+    Page keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark);
+    void touch(std::span<std::string const> tags);
+    void clear();
+    struct Figures {
+        std::uint64_t hits = 0, misses = 0, dropped = 0;
+        std::size_t pages = 0, bytes = 0;
+    };
+    Figures figures() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mingtang::http

@@ -1,0 +1,90 @@
+#include "view/view.hpp"
+
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+
+#include <mutex>
+#include <set>
+#include <stdexcept>
+
+#include "base/resource.hpp"
+
+namespace mingtang::view {
+namespace {
+
+ctemplate::TemplateString tstring(std::string_view s) { return ctemplate::TemplateString(s.data(), s.size()); }
+
+std::string file_of(std::string_view name) {
+    auto slash = name.find('/');
+    if (slash == std::string_view::npos || name.starts_with("layout/")) return "src/view/views/" + std::string(name) + ".html";
+    return "src/" + std::string(name.substr(0, slash)) + "/web/views/" + std::string(name.substr(slash + 1)) + ".html";
+}
+
+/// Parses the view once (again on every call while a source tree is edited).
+void load(std::string const& name) {
+    static std::mutex mutex;
+    static std::set<std::string> loaded;
+    static bool const editing = std::getenv("MINGTANG_SOURCE") != nullptr;
+    std::lock_guard lock(mutex);
+    if (loaded.contains(name) && !editing) return;
+    auto content = resource(file_of(name));
+    if (!content) throw std::logic_error("no view " + name);
+    if (!content->starts_with("{{%AUTOESCAPE")) throw std::logic_error("view " + name + " does not begin with {{%AUTOESCAPE");
+    if (editing && loaded.contains(name)) ctemplate::mutable_default_template_cache()->ClearCache(), loaded.clear();
+    if (!ctemplate::StringToTemplateCache(name, *content, ctemplate::STRIP_BLANK_LINES)) throw std::logic_error("view " + name + " does not parse");
+    loaded.insert(name);
+}
+
+}  // namespace
+
+Data& Data::set(std::string_view name, std::string_view value) {
+    dictionary_->SetValue(tstring(name), tstring(value));
+    return *this;
+}
+
+Data& Data::show(std::string_view section, bool shown) {
+    if (shown) dictionary_->ShowSection(tstring(section));
+    return *this;
+}
+
+Data Data::section(std::string_view section) { return Data(dictionary_->AddSectionDictionary(tstring(section))); }
+
+Data& Data::set_section(std::string_view section, std::string_view name, std::string_view value) {
+    if (!value.empty()) this->section(section).set(name, value);
+    return *this;
+}
+
+Data Data::include(std::string_view place, std::string_view view_name) {
+    load(std::string(view_name));
+    auto* included = dictionary_->AddIncludeDictionary(tstring(place));
+    included->SetFilename(tstring(view_name));
+    return Data(included);
+}
+
+View::View(std::string_view name) : name_(name), dictionary_(std::make_unique<ctemplate::TemplateDictionary>(tstring(name))) { load(name_); }
+View::~View() = default;
+View::View(View&&) noexcept = default;
+Data View::data() const { return Data(dictionary_.get()); }
+
+std::string View::render() const {
+    std::string out;
+    if (!ctemplate::ExpandTemplate(name_, ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &out)) throw std::logic_error("view " + name_ + " cannot be rendered");
+    return out;
+}
+
+void load_all() {
+    for (auto const& path : resources("src/", ".html")) {
+        std::string name = path.substr(4, path.size() - 9);
+        if (name.starts_with("view/views/")) {
+            name = name.substr(11);
+        } else if (auto at = name.find("/web/views/"); at != std::string::npos) {
+            name = name.substr(0, at) + "/" + name.substr(at + 11);
+        } else {
+            continue;
+        }
+        load(name);
+    }
+}
+
+}  // namespace mingtang::view
