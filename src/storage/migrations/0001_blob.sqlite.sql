@@ -1,0 +1,2 @@
+-- Beside SQLite, contents are files in the data folder.
+select 1;

@@ -1,0 +1,149 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "base/digest.hpp"
+#include "storage/blobs.hpp"
+#include "storage/record.hpp"
+#include "storage/trial.hpp"
+
+namespace mingtang::storage {
+
+enum class Colour { red, dark_blue };
+
+}  // namespace mingtang::storage
+
+template <>
+struct mingtang::EnumNames<mingtang::storage::Colour> {
+    static constexpr std::array<std::string_view, 2> names{"red", "dark_blue"};
+};
+
+namespace mingtang::storage {
+namespace {
+
+struct Thing {
+    Id id = 0;
+    std::string name;
+    int count = 0;
+    bool open = false;
+    Date made_on;
+    Instant saved_at;
+    Colour colour = Colour::red;
+    template <class V>
+    static void columns(V&& v, OneOf<Thing> auto& r) {
+        v("id", r.id), v("name", r.name), v("count", r.count), v("open", r.open), v("made_on", r.made_on), v("saved_at", r.saved_at), v("colour", r.colour);
+    }
+};
+
+Migration const thing_table{"test/0001_thing",
+                            "create table thing (id $id, name text not null unique, count integer not null, open integer not null,\n"
+                            " made_on text not null, saved_at text not null, colour text not null);\n"};
+
+class Storage : public testing::TestWithParam<Dialect> {
+  protected:
+    Trial trial_{GetParam(), {"storage"}};
+    Database& database() { return trial_.database(); }
+    void SetUp() override { database().migrate({thing_table}); }
+};
+
+TEST_P(Storage, RecordsComeBackAsTheyWent) {
+    Thing thing{.name = "关于'印发'的; -- 通知", .count = -3, .open = true, .made_on = Date(2026, 11, 23), .saved_at = Instant::from_ms(1700000000123), .colour = Colour::dark_blue};
+    {
+        auto tx = database().write();
+        insert(tx, "thing", thing);
+        tx.commit();
+    }
+    ASSERT_GT(thing.id, 0);
+    auto tx = database().read();
+    auto found = select_one<Thing>(tx, "select " + column_list<Thing>() + " from thing where name = :a", thing.name);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, thing.id);
+    EXPECT_EQ(found->count, -3);
+    EXPECT_TRUE(found->open);
+    EXPECT_EQ(found->made_on, thing.made_on);
+    EXPECT_EQ(found->saved_at, thing.saved_at);
+    EXPECT_EQ(found->colour, Colour::dark_blue);
+    auto counted = select_one<std::tuple<long long, std::string>>(tx, "select count(*), max(name) from thing");
+    EXPECT_EQ(std::get<0>(*counted), 1);
+    EXPECT_EQ(std::get<1>(*counted), thing.name);
+}
+
+TEST_P(Storage, WhatIsNotCommittedIsGone) {
+    {
+        auto tx = database().write();
+        Thing thing{.name = "a"};
+        insert(tx, "thing", thing);
+    }
+    auto tx = database().read();
+    EXPECT_EQ(select_one<long long>(tx, "select count(*) from thing"), 0);
+}
+
+TEST_P(Storage, UpdateAndDuplicate) {
+    auto tx = database().write();
+    Thing a{.name = "a"}, b{.name = "b"};
+    insert(tx, "thing", a);
+    insert(tx, "thing", b);
+    b.count = 9;
+    EXPECT_TRUE(update(tx, "thing", b));
+    EXPECT_EQ(select_one<long long>(tx, "select count from thing where id = :a", b.id), 9);
+    EXPECT_EQ(change(tx, "delete from thing where id = :a", a.id), 1);
+    EXPECT_FALSE(update(tx, "thing", a));
+    Thing c{.name = "b"};
+    EXPECT_THROW(insert(tx, "thing", c), Duplicate);
+}
+
+TEST_P(Storage, MigrationsRunOnceAndMayNotChange) {
+    EXPECT_TRUE(database().migrate({thing_table}).empty());
+    auto changed = thing_table;
+    changed.text += " ";
+    EXPECT_THROW(database().migrate({changed}), std::logic_error);
+}
+
+TEST_P(Storage, ManyWritersLoseNothing) {
+    {
+        auto tx = database().write();
+        Thing thing{.name = "counter"};
+        insert(tx, "thing", thing);
+        tx.commit();
+    }
+    std::vector<std::jthread> writers;
+    for (int i = 0; i < 4; ++i)
+        writers.emplace_back([&] {
+            for (int n = 0; n < 25; ++n) {
+                auto tx = database().write();
+                change(tx, "update thing set count = count + 1 where name = :a", std::string("counter"));
+                tx.commit();
+            }
+        });
+    writers.clear();
+    auto tx = database().read();
+    EXPECT_EQ(select_one<long long>(tx, "select count from thing where name = :a", std::string("counter")), 100);
+}
+
+TEST_P(Storage, BlobsAreKeptOnceByTheirContent) {
+    Blobs blobs(database(), trial_.folder() / "blobs");
+    std::string big(3'000'000, 'x');
+    big[1'500'000] = '\0';
+    std::string sha;
+    {
+        auto tx = database().write();
+        sha = blobs.put(tx, big);
+        EXPECT_EQ(blobs.put(tx, big), sha);
+        tx.commit();
+    }
+    EXPECT_EQ(sha, sha256(big));
+    EXPECT_EQ(blobs.content(sha), big);
+    Blobs other(database(), trial_.folder() / "other");
+    EXPECT_EQ(other.content(sha).has_value(), GetParam() == Dialect::postgres);  // another node has it through the database
+    auto tx = database().write();
+    blobs.remove(tx, sha);
+    tx.commit();
+    EXPECT_FALSE(blobs.file(sha));
+    EXPECT_FALSE(blobs.file("../../etc/passwd"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Dialect::sqlite, Dialect::postgres), [](auto const& info) { return name_of(info.param); });
+
+}  // namespace
+}  // namespace mingtang::storage
