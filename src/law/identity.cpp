@@ -1,0 +1,77 @@
+#include "law/identity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/date.hpp"
+
+namespace mingtang::law {
+namespace {
+
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// GB/T 2260: the first two digits of a division of the mainland, Taiwan, Hong Kong, Macao, and those of residence permits (83 for Taiwan).
+bool is_province(std::string_view two) {
+    static constexpr std::array<std::string_view, 35> codes{"11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34",
+                                                            "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52",
+                                                            "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83"};
+    return std::find(codes.begin(), codes.end(), two) != codes.end();
+}
+
+bool is_birthday(std::string_view yyyymmdd) {
+    std::string day(yyyymmdd);
+    return Date::parse(day.insert(6, "-").insert(4, "-")).has_value();
+}
+
+}  // namespace
+
+bool is_credit_code(std::string_view text) {
+    static constexpr std::string_view characters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    static constexpr std::array<unsigned, 17> weights{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+    if (text.size() != 18) return false;
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < 17; ++i) {
+        auto value = characters.find(text[i]);
+        if (value == std::string_view::npos) return false;
+        sum += unsigned(value) * weights[i];
+    }
+    return text[17] == characters[(31 - sum % 31) % 31];
+}
+
+bool is_resident_id(std::string_view text) {
+    static constexpr std::array<unsigned, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    if (text.size() != 18 || !all_digits(text.substr(0, 17)) || !is_province(text.substr(0, 2)) || !is_birthday(text.substr(6, 8))) return false;
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < 17; ++i) sum += unsigned(text[i] - '0') * weights[i];
+    char last = text[17] == 'x' ? 'X' : text[17];
+    return last == std::string_view("10X98765432")[sum % 11];
+}
+
+bool is_old_resident_id(std::string_view text) {
+    return text.size() == 15 && all_digits(text) && is_province(text.substr(0, 2)) && is_birthday("19" + std::string(text.substr(6, 6)));
+}
+
+bool is_mobile(std::string_view text) {
+    return text.size() == 11 && all_digits(text) && text[0] == '1' && text[1] >= '3' && !text.starts_with("154");
+}
+
+bool is_bank_card(std::string_view text) {
+    if (text.size() < 13 || text.size() > 19 || !(text.starts_with("62") || text[0] == '4' || text[0] == '5')) return false;
+    return passes_luhn(text);
+}
+
+bool passes_luhn(std::string_view digits) {
+    if (digits.empty() || !all_digits(digits)) return false;
+    int sum = 0;
+    bool doubled = false;
+    for (auto it = digits.rbegin(); it != digits.rend(); ++it, doubled = !doubled) {
+        int value = (*it - '0') * (doubled ? 2 : 1);
+        sum += value > 9 ? value - 9 : value;
+    }
+    return sum % 10 == 0;
+}
+
+}  // namespace mingtang::law

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace mingtang::law {
+
+/// The objects of the array in the packed file `path`. A missing or malformed file is a fault of the build: std::logic_error.
+std::vector<json::object> packed_rows(std::string const& path);
+
+}  // namespace mingtang::law
