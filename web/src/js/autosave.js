@@ -1,0 +1,246 @@
+// Saves a draft while it is typed. The local copy is written first, so that neither a lost connection
+// nor an expired session nor a closed tab costs a sentence.
+import { csrfToken } from "./csrf.js";
+
+const pause = 2000;
+const firstRetry = 3000;
+const longestRetry = 60000;
+
+const sentences = {
+  saving: () => "正在保存…",
+  saved: (at) => `已保存 ${at}`,
+  offline: () => "网络断开，已存本机，恢复后自动保存",
+  refused: (message) => `${message}（内容已存本机）`,
+  expired: () => "登录已过期，内容已存本机，请在新窗口登录后继续",
+  conflict: (message) => message,
+};
+
+function clockTime(instant) {
+  const date = instant ? new Date(instant) : new Date();
+  return Number.isNaN(date.getTime()) ? String(instant)
+    : date.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
+}
+
+// Files and tokens are no part of the text.
+function fieldsOf(form) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && name !== "csrf_token") fields.append(name, value);
+  }
+  return fields;
+}
+
+// What a person wrote, without the version that the server counts.
+function contentOf(fields) {
+  const content = new URLSearchParams(fields);
+  content.delete("lock_version");
+  return content.toString();
+}
+
+function putField(form, name, values) {
+  const controls = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  controls.forEach((control, index) => {
+    if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+    else if (control.type !== "file" && values[index] !== undefined) control.value = values[index];
+    control.dispatchEvent(new CustomEvent("restored", { bubbles: true }));
+  });
+}
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.autosave;
+    this.key = `mingtang.draft:${new URL(this.url, location.href).pathname}`;
+    this.state = document.querySelector("[data-autosave-state]");
+    this.sent = contentOf(fieldsOf(form));
+    this.retry = firstRetry;
+    this.timer = null;
+    this.busy = false;
+    this.stopped = false;
+  }
+
+  start() {
+    this.offerLocalCopy();
+    this.form.addEventListener("input", () => this.later(pause));
+    this.form.addEventListener("change", () => this.later(pause));
+    this.form.addEventListener("focusout", () => this.save());
+    this.form.addEventListener("submit", () => { this.keepLocalCopy(); this.stop(); });
+    window.addEventListener("online", () => this.save());
+    window.addEventListener("pagehide", () => this.keepLocalCopy());
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.resume(); });
+    // Signed in again in another window: try once more on return.
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.resume(); });
+  }
+
+  stop() { this.stopped = true; clearTimeout(this.timer); }
+  resume() { if (this.conflicted) return; this.stopped = false; this.save(); }
+
+  later(delay) {
+    if (!this.stopped) this.keepLocalCopy();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  keepLocalCopy() {
+    const fields = fieldsOf(this.form);
+    if (contentOf(fields) === this.sent) return;
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields: contentOf(fields) }));
+    } catch {
+      // Storage full or forbidden: the server copy remains.
+    }
+  }
+
+  forgetLocalCopy() {
+    try { localStorage.removeItem(this.key); } catch { /* as above */ }
+  }
+
+  localCopy() {
+    try { return JSON.parse(localStorage.getItem(this.key)); } catch { return null; }
+  }
+
+  show(state, word) {
+    if (!this.state) return;
+    this.state.dataset.state = state;
+    this.state.textContent = sentences[state](word);
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    const fields = fieldsOf(this.form);
+    const content = contentOf(fields);
+    if (this.stopped || this.busy || content === this.sent) return;
+    this.keepLocalCopy();
+    this.busy = true;
+    this.show("saving");
+    try {
+      const response = await fetch(this.url, {
+        method: "POST", body: fields, credentials: "same-origin", redirect: "manual",
+        headers: { "X-CSRF-Token": csrfToken(), Accept: "application/json" },
+      });
+      await this.answer(response, content);
+    } catch {
+      this.tryAgain();
+    } finally {
+      this.busy = false;
+    }
+    if (!this.stopped && contentOf(fieldsOf(this.form)) !== content) this.later(pause);
+  }
+
+  async answer(response, content) {
+    if (response.ok) return this.saved(await response.json(), content);
+    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return this.expired();
+    const body = await response.json().catch(() => ({}));
+    if (response.status === 409) return this.conflict(body);
+    if (response.status >= 500 || response.status === 429) return this.tryAgain();
+    this.sent = content;  // Sending the same text again would be refused again.
+    this.show("refused", body.message ?? "未能保存");
+  }
+
+  saved(body, content) {
+    const version = this.form.querySelector('[name="lock_version"]');
+    if (version && body.lock_version !== undefined) version.value = String(body.lock_version);
+    this.form.dataset.savedAt = body.saved_at;
+    this.sent = content;
+    this.retry = firstRetry;
+    if (contentOf(fieldsOf(this.form)) === content) this.forgetLocalCopy();
+    this.show("saved", clockTime(body.saved_at));
+  }
+
+  expired() {
+    this.show("expired");
+    this.stop();
+  }
+
+  tryAgain() {
+    this.show("offline");
+    this.timer = setTimeout(() => this.save(), this.retry);
+    this.retry = Math.min(this.retry * 2, longestRetry);
+  }
+
+  // Somebody else saved in between. Nothing is overwritten: both texts stay in sight.
+  conflict(body) {
+    this.conflicted = true;
+    this.stop();
+    this.show("conflict", body.message ?? "他人已修改此稿");
+    const notice = this.notice("他人已修改此稿，您的内容保存在本机。", "notice--warn");
+    for (const [name, value] of Object.entries(body.theirs ?? {})) {
+      const control = this.form.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (!control || name === "lock_version" || control.value === String(value)) continue;
+      notice.append(this.theirVersion(control, String(value)));
+    }
+    const keepMine = this.button("以我的内容为准继续", () => {
+      const version = this.form.querySelector('[name="lock_version"]');
+      if (version && body.theirs?.lock_version !== undefined) version.value = String(body.theirs.lock_version);
+      notice.remove();
+      this.conflicted = false;
+      this.resume();
+    });
+    const takeTheirs = this.button("重新载入对方的内容", () => { this.stop(); location.reload(); });
+    notice.append(this.row(keepMine, takeTheirs));
+    notice.scrollIntoView({ block: "nearest" });
+  }
+
+  theirVersion(control, value) {
+    const details = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.textContent = `对方的“${control.labels?.[0]?.firstChild?.textContent?.trim() ?? control.name}”`;
+    const text = document.createElement("textarea");
+    text.className = "control";
+    text.readOnly = true;
+    text.value = value;
+    text.setAttribute("aria-label", summary.textContent);
+    details.append(summary, text);
+    return details;
+  }
+
+  offerLocalCopy() {
+    const copy = this.localCopy();
+    if (!copy) return;
+    const savedAt = Date.parse(this.form.dataset.savedAt ?? "") || 0;
+    if (copy.at <= savedAt || copy.fields === this.sent) return this.forgetLocalCopy();
+    const notice = this.notice(`本机存有 ${clockTime(copy.at)} 未及保存的内容，比已保存的新。`);
+    const restore = this.button("恢复", () => { this.restore(copy.fields); notice.remove(); });
+    const drop = this.button("放弃", () => { this.forgetLocalCopy(); notice.remove(); });
+    notice.append(this.row(restore, drop));
+  }
+
+  restore(text) {
+    const fields = new URLSearchParams(text);
+    const unchecked = this.form.querySelectorAll('input[type="checkbox"], input[type="radio"]');
+    for (const control of unchecked) if (!fields.has(control.name)) control.checked = false;
+    for (const name of new Set(fields.keys())) putField(this.form, name, fields.getAll(name));
+    this.save();
+  }
+
+  notice(sentence, kind = "") {
+    const notice = document.createElement("div");
+    notice.className = `notice ${kind}`;
+    notice.setAttribute("role", "alert");
+    const text = document.createElement("p");
+    text.textContent = sentence;
+    notice.append(text);
+    this.form.prepend(notice);
+    return notice;
+  }
+
+  button(label, press) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--small";
+    button.textContent = label;
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  row(...buttons) {
+    const row = document.createElement("p");
+    row.className = "btn-row";
+    row.append(...buttons);
+    return row;
+  }
+}
+
+export function startAutosave(form) {
+  new Autosave(form).start();
+}
