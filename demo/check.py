@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Checks the demo county: forms, checksums, references between the files, dates, personal data; prints the counts."""
+import csv
+import json
+import re
+import sys
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+DEMO = Path(__file__).parent
+TODAY = date(2026, 11, 23)
+COLUMNS = "code,level1,level2,content,basis,time_limit,subject,channels,audience,way,level".split(",")
+KINDS = set("normative policy notice plan budget statistics personnel procurement penalty licence project news interpretation emergency report guide other".split())
+STATES = set("draft in_review in_secrecy_review in_recheck returned scheduled".split())
+ROLES = set("filer reviewer secrecy_reviewer office administrator auditor".split())
+CADENCES = set("long_term monthly quarterly half_yearly yearly by_stage at_once".split())
+CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+TAGS = set("p h2 h3 table thead tbody tr th td ul ol li strong".split())
+faults = []
+
+
+def expect(good, where, what):
+    if not good:
+        faults.append(f"{where}: {what}")
+
+
+def lines(name):
+    return [json.loads(line) for line in (DEMO / name).read_text(encoding="utf-8").splitlines()]
+
+
+def credit_code_is_valid(code):
+    if not re.fullmatch(f"[{CREDIT}]{{18}}", code):
+        return False
+    weights, values = (3, 7, 9, 10, 5, 8, 4, 2), "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    organisation = 11 - sum(values.index(c) * w for c, w in zip(code[8:16], weights)) % 11
+    total = sum(CREDIT.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17]))
+    return code[16] == {10: "X", 11: "0"}.get(organisation, str(organisation)) and code[17] == CREDIT[(31 - total % 31) % 31]
+
+
+def personal_data(text):
+    found = re.findall(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])|(?<!\d)\d{15}(?!\d)", text)
+    return found + re.findall(r"(?<!\d)1[3-9]\d{9}(?!\d)", text) + re.findall(r"(?<!\d)[456]\d{15,18}(?!\d)", text)
+
+
+class Tags(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.good = [], True
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.good &= tag in TAGS and not attributes
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        self.good &= bool(self.open) and self.open.pop() == tag
+
+
+def is_date(text):
+    try:
+        date.fromisoformat(text)
+        return True
+    except (TypeError, ValueError):
+        return False
+
+
+def check_units(units):
+    codes = {u["code"] for u in units}
+    expect(len({u["credit_code"] for u in units}) == len(units), "units", "a credit code occurs twice")
+    for u in units:
+        expect(credit_code_is_valid(u["credit_code"]) and u["credit_code"][2:8] == "990123", u["code"], f"credit code {u['credit_code']}")
+        expect(u["kind"] in {"government", "office", "department", "township", "enterprise"}, u["code"], "kind")
+        expect(u["parent"] in codes or (u["parent"] is None and u["kind"] == "government"), u["code"], "parent")
+        expect(u["duties"] and u["leaders"], u["code"], "duties or leaders missing")
+        expect(re.fullmatch(r"0990-55501\d\d", u["telephone"]) and re.fullmatch(r"0990-55501\d\d", u["fax"]), u["code"], "telephone")
+        expect(u["merged_into"] is None or (u["merged_into"] in codes and is_date(u["merged_on"])), u["code"], "merger")
+        expect(all(is_date(f["until"]) for f in u["former_names"]), u["code"], "former names")
+    names = [leader["name"] for u in units for leader in u["leaders"]]
+    expect(len(set(names)) == len(names), "units", "two leaders share a name")
+    return codes
+
+
+def check_people(people, units):
+    logins = {p["login"] for p in people}
+    expect(len(logins) == len(people), "people", "a login occurs twice")
+    for p in people:
+        expect(p["unit"] in units and set(p["roles"]) <= ROLES and len(p["password"]) >= 16, p["login"], "unit, roles or password")
+    return logins
+
+
+def check_catalogues(units):
+    codes = set()
+    for entry in lines("catalogues.jsonl"):
+        with open(DEMO / entry["file"], encoding="utf-8", newline="") as source:
+            reader = csv.DictReader(source)
+            expect(reader.fieldnames == COLUMNS, entry["file"], "columns")
+            for row in reader:
+                expect(row["code"] not in codes and all(row.values()), row["code"], "code occurs twice or a cell is empty")
+                codes.add(row["code"])
+    seen = set()
+    for row in lines("unit_catalogues.jsonl"):
+        where = f"{row['unit']} {row['item_code']}"
+        expect(where not in seen and row["unit"] in units and row["item_code"] in codes, where, "unknown or twice")
+        expect(row["cadence"] in CADENCES and row["time_limit_unit"] in {"working_day", "day", "hour"} and row["time_limit_days"] > 0, where, "cadence or limit")
+        seen.add(where)
+    return codes
+
+
+def check_document(d, units, items, subjects):
+    where = f"{d['id']} {d['title'][:20]}"
+    expect(d["unit"] in units and d["catalogue_item"] in items and set(d["subjects"]) <= subjects, where, "unit, item or subject")
+    expect(d["kind"] in KINDS and d["source_kind"] in {"made", "obtained", "joint"} and d["validity"] in {"valid", "expired", "repealed"}, where, "kind, source or validity")
+    expect(d["scope"] in {"public", "units", "unit"} and d["way"] in {"proactive", "on_application", "withheld"}, where, "scope or way")
+    if d["way"] == "withheld":
+        expect(re.fullmatch(r"ogi-2019:1[456](\.\d)?", d.get("withheld_ground", "")) and is_date(d.get("review_again_on")), where, "ground of withholding")
+    expect(d["document_number"] is None or re.fullmatch(r"\S+〔20\d\d〕[1-9]\d*号", d["document_number"]), where, f"number {d['document_number']}")
+    expect(is_date(d["produced_on"]), where, "produced_on")
+    text = d["title"] + d["body"] + d["summary"] + "".join(e["title"] + e["body"] for e in d.get("editions", []))
+    expect(not personal_data(text), where, f"personal data {personal_data(text)}")
+    tags = Tags(d["body"])
+    expect(tags.good and not tags.open, where, "HTML")
+    expect(d["summary"] and d["keywords"] and 6 <= len(d["title"]) <= 80, where, "summary, keywords or title")
+    expect(len({re.sub(r"<.*?>", "", d["body"])}) and len(d["body"]) > 60, where, "body")
+    for a in d["attachments"]:
+        path = DEMO / a["path"]
+        expect(path.is_file() and path.stat().st_size < 120_000, where, f"attachment {a['name']}")
+
+
+def check_documents(documents, units, items, subjects):
+    ids = {d["id"] for d in documents}
+    expect(len(ids) == len(documents), "documents", "an id occurs twice")
+    expect(len({d["body"] for d in documents}) == len(documents), "documents", "two bodies are the same")
+    expect(len({(d["unit"], d["title"]) for d in documents}) == len(documents), "documents", "two titles of a unit are the same")
+    numbers = [d["document_number"] for d in documents if d["document_number"]]
+    expect(len(set(numbers)) == len(numbers), "documents", f"numbers twice: {[n for n, c in Counter(numbers).items() if c > 1]}")
+    for d in documents:
+        check_document(d, units, items, subjects)
+        expect(is_date(d["published_on"]) and d["produced_on"] <= d["published_on"] <= TODAY.isoformat(), d["id"], "dates")
+        expect(d.get("interprets") is None or d["interprets"] in ids, d["id"], "interprets")
+        expect((d["kind"] == "interpretation") == ("interprets" in d), d["id"], "an interpretation interprets something")
+        for e in d.get("editions", []):
+            expect(e["published_on"] < d["published_on"] and e["reason"] and e["title"] and e["body"], d["id"], "edition")
+        if "withdrawn" in d:
+            expect(d["withdrawn"]["reason"] and d["withdrawn"]["on"] >= d["published_on"], d["id"], "withdrawn")
+
+
+def check_drafts(drafts, units, items, subjects, logins):
+    for d in drafts:
+        check_document(d, units, items, subjects)
+        expect(d["state"] in STATES and d["filer"] in logins, d["id"], "state or filer")
+        expect(bool(d["remark"]) == (d["state"] == "returned") and bool(d["scheduled_at"]) == (d["state"] == "scheduled"), d["id"], "remark or schedule")
+
+
+def main():
+    site = json.loads((DEMO / "site.json").read_text(encoding="utf-8"))
+    expect(re.fullmatch(r"990123\d{4}", site["site_id_code"]), "site", "site_id_code")
+    subjects = {s["code"] for s in site["key_subjects"]}
+    expect(len(subjects) == 8, "site", "eight key subjects")
+    units = lines("units.jsonl")
+    unit_codes = check_units(units)
+    logins = check_people(lines("people.jsonl"), unit_codes)
+    items = check_catalogues(unit_codes)
+    documents, drafts = lines("documents.jsonl"), lines("drafts.jsonl")
+    check_documents(documents, unit_codes, items, subjects)
+    check_drafts(drafts, unit_codes, items, subjects, logins)
+    used = {a["name"] for d in documents + drafts for a in d["attachments"]}
+    files = {p.name for p in (DEMO / "attachments").iterdir()}
+    expect(used == files, "attachments", f"unused or missing: {sorted(used ^ files)}")
+    total = sum(p.stat().st_size for p in (DEMO / "attachments").iterdir())
+    expect(total < 2_000_000, "attachments", f"{total} bytes")
+    guide = (DEMO / "guide.html").read_text(encoding="utf-8")
+    expect(not personal_data(guide) and "办公时间" in guide and "传真号码" in guide, "guide", "parts of article 12")
+
+    lengths = sorted(len(re.sub(r"<.*?>", "", d["body"])) for d in documents)
+    print(f"{len(documents)} documents, {len(drafts)} drafts, {len(units)} units, {len(logins)} people, {len(items)} catalogue items, {len(files)} attachments ({total // 1024} KB)")
+    print(f"characters: least {lengths[0]}, median {lengths[len(lengths) // 2]}, most {lengths[-1]}")
+    for name, key in [("kind", lambda d: d["kind"]), ("unit", lambda d: d["unit"]), ("year", lambda d: d["published_on"][:4]), ("way", lambda d: d["way"]), ("validity", lambda d: d["validity"])]:
+        print(f"by {name}: " + ", ".join(f"{k} {c}" for k, c in Counter(map(key, documents)).most_common()))
+    for fault in faults:
+        print(f"FAULT {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
