@@ -1,0 +1,66 @@
+#pragma once
+#include <functional>
+
+#include "base/outcome.hpp"
+#include "http/page_cache.hpp"
+#include "journal/journal.hpp"
+#include "law/calendar.hpp"
+#include "organ/person.hpp"
+#include "storage/blobs.hpp"
+
+namespace mingtang::organ {
+
+/// What the site says of itself (table `organ_setting`, kept in step by organ/settings.cpp).
+struct SiteSettings {
+    std::string site_name, site_domain, site_id_code, sponsor, contact_phone, icp_number, police_number, address;
+    std::string errors_url;  // where citizens report faults of the site (我为政府网站找错)
+};
+
+/// What lives as long as the program; built once by app/parts.cpp and handed to every page and job.
+struct Environment {
+    storage::Database& database;
+    storage::Blobs& blobs;
+    journal::Bell& bell;
+    Clock const& clock;
+    law::Calendar const& calendar;
+    http::PageCache& pages;
+    std::string secret;  // 32 bytes, seals second factors and signs tokens; from data/secret.key, never in the database
+    std::function<SiteSettings()> site;
+    bool secure_cookies = false;  // behind TLS
+    bool development = false;
+};
+
+/// One action or reading: who, when, in which transaction, by which calendar.
+struct Context {
+    Actor const& actor;
+    storage::Transaction& tx;
+    law::Calendar const& calendar;
+    Instant now;
+    storage::Blobs& blobs;
+    Date today() const { return now.local_date(); }
+    /// One event of this action to the journal; `subject` as "disclosure:12".
+    void write(std::string name, std::string subject, Id unit_id, json::object data = {});
+};
+
+/// Runs `action(Context&)` in a writing transaction: commits and wakes the readers when the Outcome is good, undoes everything when not.
+template <class F>
+auto act(Environment const& env, Actor const& actor, F&& action) {
+    auto tx = env.database.write();
+    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs};
+    auto outcome = action(in);
+    if (outcome) {
+        tx.commit();
+        env.bell.ring();
+    }
+    return outcome;
+}
+
+/// Runs `reading(Context&)` in a reading transaction.
+template <class F>
+auto look(Environment const& env, Actor const& actor, F&& reading) {
+    auto tx = env.database.read();
+    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs};
+    return reading(in);
+}
+
+}  // namespace mingtang::organ

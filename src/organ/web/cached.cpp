@@ -1,0 +1,82 @@
+#include <condition_variable>
+#include <set>
+
+#include "organ/web/desk.hpp"
+
+namespace mingtang::organ::web {
+namespace {
+
+/// Who renders what just now; others wait for the page instead of rendering it too.
+class Rendering {
+  public:
+    /// True: it is yours, call `end`. False: somebody else has ended it meanwhile.
+    bool begin(std::string const& key) {
+        std::unique_lock lock(mutex_);
+        if (running_.insert(key).second) return true;
+        ended_.wait(lock, [&] { return !running_.contains(key); });
+        return false;
+    }
+    void end(std::string const& key) {
+        std::lock_guard lock(mutex_);
+        running_.erase(key);
+        ended_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    std::set<std::string> running_;
+};
+
+http::Response response_of(http::PageCache::Page const& page) {
+    http::Response response{.status = page.status, .headers = page.headers};
+    response.body = page.body;
+    return response;
+}
+
+bool is_kept(int status) { return status == 200 || status == 404 || status == 410; }
+
+}  // namespace
+
+std::string page_key(http::Request const& request) { return request.target; }
+
+std::optional<http::Response> kept_page(Environment const& env, http::Request const& request) {
+    if (request.method != http::Method::get && request.method != http::Method::head) return {};
+    if (request.wants_json()) return {};
+    auto page = env.pages.find(page_key(request));
+    if (!page) return {};
+    return response_of(*page);
+}
+
+http::Handler cached(Environment const& env, std::function<http::Response(http::Request const&, std::vector<std::string>&)> make) {
+    auto rendering = std::make_shared<Rendering>();
+    return [&env, make = std::move(make), rendering](http::Request const& request) -> http::Response {
+        auto render = [&](std::vector<std::string>& tags) {
+            try {
+                return make(request, tags);
+            } catch (storage::Unavailable const& away) {
+                throw http::Unavailable(away.what());
+            }
+        };
+        std::vector<std::string> tags{"site"};
+        if (request.wants_json()) return render(tags);
+        auto key = page_key(request);
+        if (auto kept = kept_page(env, request)) return std::move(*kept);
+        bool mine = rendering->begin(key);
+        if (!mine) {
+            if (auto kept = kept_page(env, request)) return std::move(*kept);
+            return render(tags);  // touched while it was rendered: this one need not be kept either
+        }
+        struct Ending {
+            Rendering& rendering;
+            std::string const& key;
+            ~Ending() { rendering.end(key); }
+        } ending{*rendering, key};
+        auto mark = env.pages.mark();
+        auto response = render(tags);
+        if (!is_kept(response.status) || !std::holds_alternative<std::string>(response.body)) return response;
+        return response_of(env.pages.keep(key, response, std::move(tags), mark));
+    };
+}
+
+}  // namespace mingtang::organ::web
