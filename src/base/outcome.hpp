@@ -10,9 +10,15 @@ namespace mingtang {
 /// `details` fill the `{name}` places of the sentence that people read (src/<module>/refusals.json). `field` names the form field at fault.
 struct Refusal {
     std::string code;
-    std::string article = {};
-    std::vector<std::pair<std::string, std::string>> details = {};
-    std::string field = {};
+    std::string article;
+    std::vector<std::pair<std::string, std::string>> details;
+    std::string field;
+    Refusal() = default;
+    // Written Refusal{"code", "article", {{"name", value}}, "field"}. No constructor takes a lone std::string: an Outcome<std::string> could
+    // not tell a value from a refusal.
+    Refusal(char const* code) : code(code) {}
+    Refusal(std::string code, std::string article, std::vector<std::pair<std::string, std::string>> details = {}, std::string field = {})
+        : code(std::move(code)), article(std::move(article)), details(std::move(details)), field(std::move(field)) {}
     bool operator==(Refusal const&) const = default;
 };
 

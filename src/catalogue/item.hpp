@@ -1,0 +1,65 @@
+#pragma once
+#include <array>
+
+#include "base/id.hpp"
+#include "storage/record.hpp"
+
+namespace mingtang::catalogue {
+
+enum class Cadence { none, long_term, monthly, quarterly, half_yearly, yearly, by_stage, at_once };
+
+/// One entry of a catalogue (公开事项). `unit_id` 0: of a standard catalogue; otherwise a unit's own entry, derived from `standard_id`.
+struct Item {
+    Id id = 0;
+    Id unit_id = 0;
+    Id standard_id = 0;
+    std::string domain;   // code of the standard catalogue, "general" for arts. 20 and 21
+    std::string code;     // unique within unit
+    std::string level1, level2;
+    std::string content;  // 公开内容（要素）
+    std::string basis;
+    std::string time_limit;  // in words, as the standard catalogue says it
+    int limit_number = 0;    // 0: not a number
+    std::string limit_unit;  // law::Unit, or empty
+    Cadence cadence = Cadence::none;
+    std::string subject, channels, audience, way, level;
+    int place = 0;
+    bool open = true;
+    template <class V>
+    static void columns(V&& v, storage::OneOf<Item> auto& r) {
+        v("id", r.id), v("unit_id", r.unit_id), v("standard_id", r.standard_id), v("domain", r.domain), v("code", r.code), v("level1", r.level1),
+            v("level2", r.level2), v("content", r.content), v("basis", r.basis), v("time_limit", r.time_limit), v("limit_number", r.limit_number),
+            v("limit_unit", r.limit_unit), v("cadence", r.cadence), v("subject", r.subject), v("channels", r.channels), v("audience", r.audience),
+            v("way", r.way), v("level", r.level), v("place", r.place), v("open", r.open);
+    }
+};
+
+/// A standard catalogue: one of the 26 domains, or the general one.
+struct Domain {
+    Id id = 0;
+    std::string code, name;
+    int place = 0;
+    template <class V>
+    static void columns(V&& v, storage::OneOf<Domain> auto& r) {
+        v("id", r.id), v("code", r.code), v("name", r.name), v("place", r.place);
+    }
+};
+
+/// A subject (主题) across units; `is_key` ones stand on the home page (重点领域).
+struct Subject {
+    Id id = 0;
+    std::string code, name, description;
+    bool is_key = false;
+    int place = 0;
+    template <class V>
+    static void columns(V&& v, storage::OneOf<Subject> auto& r) {
+        v("id", r.id), v("code", r.code), v("name", r.name), v("description", r.description), v("is_key", r.is_key), v("place", r.place);
+    }
+};
+
+}  // namespace mingtang::catalogue
+
+template <>
+struct mingtang::EnumNames<mingtang::catalogue::Cadence> {
+    static constexpr std::array<std::string_view, 8> names{"none", "long_term", "monthly", "quarterly", "half_yearly", "yearly", "by_stage", "at_once"};
+};

@@ -1,0 +1,261 @@
+#include "disclosure/store.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+#include "disclosure/workflow.hpp"
+
+namespace mingtang::disclosure::store {
+namespace {
+
+using storage::Cell;
+using storage::cells;
+using storage::change;
+using storage::column_list;
+using storage::select;
+using storage::select_cells;
+using storage::select_one;
+
+std::string const from_record = "select " + column_list<Disclosure>() + " from disclosure_record ";
+std::string const from_edition = "select " + column_list<Edition>() + " from disclosure_edition ";
+std::string const from_attachment = "select " + column_list<Attachment>() + " from disclosure_attachment ";
+std::string const from_public = "select " + column_list<PublicRow>("p") + " from disclosure_public p ";
+
+/// `a, b, c` for `in (…)`; ids are numbers of ours.
+std::string list_of(std::vector<Id> const& ids) {
+    std::string list;
+    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+    return list.empty() ? "0" : list;
+}
+
+std::string list_of(std::vector<std::string_view> const& names) {
+    std::string list;
+    for (auto name : names) list.append(list.empty() ? "'" : ",'").append(name).append("'");
+    return list.empty() ? "''" : list;
+}
+
+/// The `where` of a public list; reading by subject goes through disclosure_public_subject.
+std::string where(Filter const& filter, std::vector<Cell>& params) {
+    std::string sql = filter.subject.empty() ? " where 1 = 1" : " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id where s.subject = :s";
+    if (!filter.subject.empty()) params.emplace_back(filter.subject);
+    auto narrow = [&](char const* condition, Cell value) {
+        sql += condition;
+        params.push_back(std::move(value));
+    };
+    if (filter.unit_id) narrow(" and p.unit_id = :u", static_cast<long long>(filter.unit_id));
+    if (!filter.catalogue_item_ids.empty()) sql += " and p.catalogue_item_id in (" + list_of(filter.catalogue_item_ids) + ")";
+    if (filter.kind) narrow(" and p.kind = :k", std::string(to_text(*filter.kind)));
+    if (filter.year) {
+        narrow(" and p.published_on >= :y1", Date(filter.year, 1, 1).text());
+        narrow(" and p.published_on <= :y2", Date(filter.year, 12, 31).text());
+    }
+    if (!filter.month.empty()) narrow(" and p.month = :m", filter.month);
+    return sql;
+}
+
+template <class T>
+void put(Transaction& tx, std::string_view table, T& record) {
+    storage::insert(tx, table, record);
+}
+
+}  // namespace
+
+std::string Cursor::text() const { return published_on.text() + "~" + std::to_string(disclosure_id); }
+
+std::optional<Cursor> Cursor::parse(std::string_view text) {
+    auto date = Date::parse(text.substr(0, 10));
+    if (!date || text.size() < 12 || text[10] != '~') return {};
+    Id id = 0;
+    auto [end, error] = std::from_chars(text.data() + 11, text.data() + text.size(), id);
+    if (error != std::errc() || end != text.data() + text.size() || id <= 0) return {};
+    return Cursor{*date, id};
+}
+
+std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::optional<Cursor> const& after, int limit) {
+    std::vector<Cell> params;
+    auto sql = from_public + where(filter, params);
+    std::string order = filter.subject.empty() ? "p" : "s";
+    if (after) {
+        sql += " and (" + order + ".published_on, " + order + ".disclosure_id) < (:d, :i)";
+        params.emplace_back(after->published_on.text());
+        params.emplace_back(static_cast<long long>(after->disclosure_id));
+    }
+    params.emplace_back(static_cast<long long>(limit));
+    return select_cells<PublicRow>(tx, sql + " order by " + order + ".published_on desc, " + order + ".disclosure_id desc limit :l", std::move(params));
+}
+
+long long public_count(Transaction& tx, Filter const& filter) {
+    std::vector<Cell> params;
+    auto sql = "select count(*) from disclosure_public p " + where(filter, params);
+    return select_cells<long long>(tx, sql, std::move(params)).at(0);
+}
+
+std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id) { return select_one<PublicRow>(tx, from_public + "where p.disclosure_id = :a", disclosure_id); }
+
+std::optional<PublicRow> public_row_by_index(Transaction& tx, std::string const& index_number) {
+    auto found = disclosure_by_index(tx, index_number);
+    return found ? public_row(tx, found->id) : std::nullopt;
+}
+
+std::vector<Count> public_counts(Transaction& tx, By by, Filter const& filter) {
+    static constexpr char const* keys[] = {"p.unit_id", "p.catalogue_item_id", "substr(p.month, 1, 4)", "p.month", "p.kind", "s.subject"};
+    std::vector<Cell> params;
+    std::string key = keys[int(by)];
+    auto from = std::string("disclosure_public p");
+    if (by == By::subject && filter.subject.empty()) from += " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id";
+    auto sql = "select cast(" + key + " as varchar(80)), count(*), max(p.published_on) from " + from + where(filter, params) + " group by " + key + " order by " + key;
+    std::vector<Count> counts;
+    for (auto& [k, n, last] : select_cells<std::tuple<std::string, long long, Date>>(tx, sql, std::move(params))) counts.push_back({k, n, last});
+    return counts;
+}
+
+std::optional<Disclosure> disclosure(Transaction& tx, Id id) { return select_one<Disclosure>(tx, from_record + "where id = :a", id); }
+std::optional<Disclosure> disclosure_by_index(Transaction& tx, std::string const& number) { return select_one<Disclosure>(tx, from_record + "where index_number = :a", number); }
+std::optional<Disclosure> disclosure_by_source(Transaction& tx, Id unit_id, std::string const& source_id) {
+    return select_one<Disclosure>(tx, from_record + "where unit_id = :a and source_id = :b and source_id <> ''", unit_id, source_id);
+}
+std::optional<Edition> edition(Transaction& tx, Id id) { return select_one<Edition>(tx, from_edition + "where id = :a", id); }
+std::optional<Edition> edition_by_number(Transaction& tx, Id disclosure_id, int number) {
+    return select_one<Edition>(tx, from_edition + "where disclosure_id = :a and number = :b", disclosure_id, number);
+}
+std::vector<Edition> editions_of(Transaction& tx, Id disclosure_id) {
+    return select<Edition>(tx, from_edition + "where disclosure_id = :a order by number", disclosure_id);
+}
+std::string text_of(Transaction& tx, Id edition_id) {
+    return select_one<std::string>(tx, "select html from disclosure_text where edition_id = :a", edition_id).value_or("");
+}
+std::vector<Attachment> attachments_of(Transaction& tx, Id edition_id) {
+    return select<Attachment>(tx, from_attachment + "where edition_id = :a order by place, id", edition_id);
+}
+std::optional<Attachment> attachment(Transaction& tx, Id id) { return select_one<Attachment>(tx, from_attachment + "where id = :a", id); }
+bool is_content_used(Transaction& tx, std::string const& sha256) {
+    return select_one<long long>(tx, "select count(*) from disclosure_attachment where sha256 = :a", sha256).value() > 0;
+}
+std::vector<Step> steps_of(Transaction& tx, Id disclosure_id) {
+    return select<Step>(tx, "select " + column_list<Step>() + " from disclosure_step where disclosure_id = :a order by id", disclosure_id);
+}
+std::vector<SecrecyReview> secrecy_reviews_of(Transaction& tx, Id edition_id) {
+    return select<SecrecyReview>(tx, "select " + column_list<SecrecyReview>() + " from disclosure_secrecy_review where edition_id = :a order by id", edition_id);
+}
+std::vector<Remark> remarks_of(Transaction& tx, Id edition_id) {
+    return select<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where edition_id = :a order by id", edition_id);
+}
+std::optional<Remark> remark(Transaction& tx, Id id) { return select_one<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where id = :a", id); }
+
+std::vector<PublicRow> interpretations_of(Transaction& tx, Id disclosure_id) {
+    return select<PublicRow>(tx, from_public + "join disclosure_edition e on e.id = p.edition_id where e.interprets_id = :a order by p.published_on, p.disclosure_id",
+                             disclosure_id);
+}
+
+bool is_attachment_public(Transaction& tx, Attachment const& attachment) {
+    auto found = edition(tx, attachment.edition_id);
+    if (!found || !found->is_public_kind()) return false;
+    bool readable = found->state == State::published || found->state == State::superseded || found->state == State::archived;
+    return readable && public_row(tx, found->disclosure_id).has_value();
+}
+
+bool may_see(organ::Actor const& actor, Edition const& edition) {
+    using organ::Role;
+    if (actor.system || (actor.person_id != 0 && actor.person_id == edition.author_id)) return true;
+    for (auto role : {Role::filer, Role::reviewer, Role::secrecy_reviewer, Role::office})
+        if (actor.has(role, edition.unit_id)) return true;
+    bool published = edition.state == State::published || edition.state == State::superseded || edition.state == State::archived;
+    if (!published || edition.way != Way::proactive) return false;
+    if (edition.scope == Scope::everyone) return true;
+    return actor.signed_in() && (edition.scope == Scope::units || actor.unit_id == edition.unit_id);
+}
+
+std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction& tx) {
+    auto found = edition(tx, id);
+    return found && may_see(actor, *found) ? found : std::nullopt;
+}
+
+std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit) {
+    using organ::Role;
+    std::string any;
+    auto add = [&](Role role, std::vector<State> const& states) {
+        std::vector<std::string_view> names;
+        for (auto state : states) names.push_back(to_text(state));
+        std::vector<Id> units;
+        bool everywhere = false;
+        for (auto const& grant : actor.grants) {
+            if (grant.role != role) continue;
+            everywhere |= grant.unit_id == 0;
+            units.push_back(grant.unit_id);
+        }
+        if (units.empty()) return;
+        // Four eyes: what one drafted oneself never waits for oneself.
+        any += (any.empty() ? "" : " or ") + ("(state in (" + list_of(names) + ")") + (everywhere ? "" : " and unit_id in (" + list_of(units) + ")") +
+               (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
+    };
+    add(Role::reviewer, {State::in_review});
+    add(Role::secrecy_reviewer, {State::in_secrecy_review, State::referred, State::in_emergency_review});
+    add(Role::office, {State::in_recheck, State::emergency_cleared, State::scheduled});
+    if (any.empty()) return {};
+    return select<Edition>(tx, from_edition + "where " + any + " order by emergency desc, publish_due, waiting_since desc limit :l", limit);
+}
+
+std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit) {
+    return select<Edition>(tx, from_edition + "where author_id = :a and state = 'drafting' order by saved_at desc limit :l", actor.person_id, limit);
+}
+
+std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::optional<State> state, Id before_id, int limit) {
+    std::vector<Id> units;
+    bool everywhere = actor.system;
+    for (auto const& grant : actor.grants) {
+        everywhere |= grant.unit_id == 0 && grant.role == organ::Role::office;
+        units.push_back(grant.unit_id);
+    }
+    auto sql = from_edition + "where id < :b";
+    auto params = cells(before_id > 0 ? before_id : std::numeric_limits<Id>::max());
+    if (!everywhere) sql += " and unit_id in (" + list_of(units) + ")";
+    if (state) {
+        sql += " and state = :s";
+        params.emplace_back(std::string(to_text(*state)));
+    } else {
+        sql += " and state <> 'dropped'";
+    }
+    params.emplace_back(static_cast<long long>(limit));
+    return select_cells<Edition>(tx, sql + " order by id desc limit :l", std::move(params));
+}
+
+std::vector<Edition> scheduled_until(Transaction& tx, Instant now, int limit) {
+    return select<Edition>(tx, from_edition + "where state = 'scheduled' and publish_at <= :a order by publish_at, id limit :l", now, limit);
+}
+
+int next_serial(Transaction& tx, Id unit_id, std::string const& month) {
+    return int(select_one<long long>(tx,
+                                     "insert into disclosure_serial (unit_id, month, last) values (:a, :b, 1)"
+                                     " on conflict (unit_id, month) do update set last = disclosure_serial.last + 1 returning last",
+                                     unit_id, month)
+                   .value());
+}
+
+void insert(Transaction& tx, Disclosure& disclosure) { put(tx, "disclosure_record", disclosure); }
+void insert(Transaction& tx, Edition& edition, std::string const& html) {
+    put(tx, "disclosure_edition", edition);
+    change(tx, "insert into disclosure_text (edition_id, html) values (:a, :b)", edition.id, html);
+}
+void insert(Transaction& tx, Attachment& attachment) { put(tx, "disclosure_attachment", attachment); }
+void insert(Transaction& tx, Step& step) { put(tx, "disclosure_step", step); }
+void insert(Transaction& tx, SecrecyReview& review) { put(tx, "disclosure_secrecy_review", review); }
+void insert(Transaction& tx, Remark& remark) { put(tx, "disclosure_remark", remark); }
+void save(Transaction& tx, Disclosure const& disclosure) { storage::update(tx, "disclosure_record", disclosure); }
+void save(Transaction& tx, Edition const& edition) { storage::update(tx, "disclosure_edition", edition); }
+void save(Transaction& tx, Remark const& remark) { storage::update(tx, "disclosure_remark", remark); }
+void save_text(Transaction& tx, Id edition_id, std::string const& html) { change(tx, "update disclosure_text set html = :a where edition_id = :b", html, edition_id); }
+void remove_attachment(Transaction& tx, Id id) { change(tx, "delete from disclosure_attachment where id = :a", id); }
+
+void show(Transaction& tx, PublicRow row) {
+    hide(tx, row.disclosure_id);
+    storage::insert(tx, "disclosure_public", row);
+    for (auto const& subject : text::split(row.subjects, ','))
+        change(tx, "insert into disclosure_public_subject (subject, published_on, disclosure_id) values (:a, :b, :c)", subject, row.published_on, row.disclosure_id);
+}
+
+void hide(Transaction& tx, Id disclosure_id) {
+    change(tx, "delete from disclosure_public where disclosure_id = :a", disclosure_id);
+    change(tx, "delete from disclosure_public_subject where disclosure_id = :a", disclosure_id);
+}
+
+}  // namespace mingtang::disclosure::store

@@ -1,0 +1,96 @@
+#pragma once
+#include "disclosure/disclosure.hpp"
+#include "organ/person.hpp"
+
+/// All SQL of the module. Readings that take an Actor return only what that person may see.
+namespace mingtang::disclosure::store {
+
+using storage::Transaction;
+
+// -- what the public sees ------------------------------------------------------------------------------------------------------------
+
+/// Narrows a list; empty members do not narrow. `subject` is a code, `year` 2026, `month` "2026-11".
+struct Filter {
+    Id unit_id = 0;
+    std::vector<Id> catalogue_item_ids;
+    std::string subject;
+    std::optional<Kind> kind;
+    int year = 0;
+    std::string month;
+};
+/// Key of the last row of the page before: lists go by (published_on, disclosure_id), newest first.
+struct Cursor {
+    Date published_on;
+    Id disclosure_id = 0;
+    std::string text() const;  // "2026-11-23~45"
+    static std::optional<Cursor> parse(std::string_view text);
+};
+std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::optional<Cursor> const& after, int limit);
+long long public_count(Transaction& tx, Filter const& filter);
+std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id);
+std::optional<PublicRow> public_row_by_index(Transaction& tx, std::string const& index_number);
+
+/// Number of public disclosures and the last day of publishing, by one column of the list.
+struct Count {
+    std::string key;
+    long long count = 0;
+    Date last_on;
+};
+enum class By { unit, catalogue_item, year, month, kind, subject };
+std::vector<Count> public_counts(Transaction& tx, By by, Filter const& filter = {});
+
+// -- records -------------------------------------------------------------------------------------------------------------------------
+
+std::optional<Disclosure> disclosure(Transaction& tx, Id id);
+std::optional<Disclosure> disclosure_by_index(Transaction& tx, std::string const& index_number);
+std::optional<Disclosure> disclosure_by_source(Transaction& tx, Id unit_id, std::string const& source_id);
+std::optional<Edition> edition(Transaction& tx, Id id);
+std::optional<Edition> edition_by_number(Transaction& tx, Id disclosure_id, int number);
+std::vector<Edition> editions_of(Transaction& tx, Id disclosure_id);
+std::string text_of(Transaction& tx, Id edition_id);
+std::vector<Attachment> attachments_of(Transaction& tx, Id edition_id);
+std::optional<Attachment> attachment(Transaction& tx, Id id);
+/// True when some edition still names the content.
+bool is_content_used(Transaction& tx, std::string const& sha256);
+std::vector<Step> steps_of(Transaction& tx, Id disclosure_id);
+std::vector<SecrecyReview> secrecy_reviews_of(Transaction& tx, Id edition_id);
+std::vector<Remark> remarks_of(Transaction& tx, Id edition_id);
+std::optional<Remark> remark(Transaction& tx, Id id);
+std::vector<PublicRow> interpretations_of(Transaction& tx, Id disclosure_id);
+
+/// An attachment that anybody may read now: its edition is public or superseded and its disclosure has a public row.
+bool is_attachment_public(Transaction& tx, Attachment const& attachment);
+
+// -- the desk ------------------------------------------------------------------------------------------------------------------------
+
+/// Who may see an unpublished edition: its author, the reviewers and filers of its unit, the office; and within the scope once published.
+bool may_see(organ::Actor const& actor, Edition const& edition);
+std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction& tx);
+/// What waits for this person: editions in a state in which one of his roles can act. Most urgent (earliest due) first.
+std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit = 200);
+/// The person's own drafts, and everything of his units in a state, newest first.
+std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit = 100);
+std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::optional<State> state, Id before_id, int limit = 50);
+/// Editions whose hour has come.
+std::vector<Edition> scheduled_until(Transaction& tx, Instant now, int limit = 100);
+
+// -- writing -------------------------------------------------------------------------------------------------------------------------
+
+/// The next serial number of the unit in that month, without gaps.
+int next_serial(Transaction& tx, Id unit_id, std::string const& month);
+void insert(Transaction& tx, Disclosure& disclosure);
+void insert(Transaction& tx, Edition& edition, std::string const& html);
+void insert(Transaction& tx, Attachment& attachment);
+void insert(Transaction& tx, Step& step);
+void insert(Transaction& tx, SecrecyReview& review);
+void insert(Transaction& tx, Remark& remark);
+void save(Transaction& tx, Disclosure const& disclosure);
+void save(Transaction& tx, Edition const& edition);
+void save(Transaction& tx, Remark const& remark);
+void save_text(Transaction& tx, Id edition_id, std::string const& html);
+void remove_attachment(Transaction& tx, Id id);
+/// Puts the row in (or in its place) with its subjects; takes it out.
+void show(Transaction& tx, PublicRow row);
+void hide(Transaction& tx, Id disclosure_id);
+
+}  // namespace mingtang::disclosure::store
