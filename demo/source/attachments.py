@@ -144,7 +144,7 @@ def write_attachment(name, document):
     tables = [SHEETS[title]] if title in SHEETS else []
     if name.endswith(".pdf"):
         if not path.exists():
-            write_pdf(path, title, document["body"])
+            write_pdf(path, title, document["body"].split("<h2>第七章")[0] if "节选" in title else document["body"])
     elif name.endswith(".docx"):
         write_docx(path, title, FORMS.get(title) or blocks)
     else:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import series_life
+import series_long
 import series_money
 import series_people
 import series_power
@@ -23,7 +24,7 @@ def write_lines(name, rows):
 
 def all_documents():
     out = []
-    for module in (series_money, series_people, series_power, series_life):
+    for module in (series_money, series_people, series_power, series_life, series_long):
         for name in sorted(n for n in dir(module) if n.endswith("_documents")):
             out += getattr(module, name)()
     for path in sorted((HERE / "texts").glob("*.txt")):
