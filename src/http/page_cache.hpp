@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "http/request.hpp"
 #include "http/response.hpp"
 
 namespace mingtang::http {
@@ -41,5 +42,14 @@ class PageCache {
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// What tells two pages of one path apart: path, query (pairs sorted by name; only those in `known` when it is given), whether JSON is
+/// wanted, and the cookies that change how a page looks (values of up to 16 letters, digits and `_-`; others count as absent). Nothing of
+/// who asks.
+std::string page_cache_key(Request const& request, std::optional<std::span<std::string_view const>> known = {},
+                           std::span<std::string_view const> look_cookies = {});
+
+/// The answer made of a kept page.
+Response to_response(PageCache::Page const& page);
 
 }  // namespace mingtang::http

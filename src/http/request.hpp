@@ -11,6 +11,7 @@
 namespace mingtang::http {
 
 enum class Method { get, head, post, put, patch, del, options, other };
+std::string_view name_of(Method method);  // `GET`; `OTHER` for methods that we do not know
 
 /// Names and values in the order they came; a name may come again.
 class Fields {
@@ -23,6 +24,7 @@ class Fields {
     auto begin() const { return rows_.begin(); }
     auto end() const { return rows_.end(); }
     bool empty() const { return rows_.empty(); }
+    std::size_t size() const { return rows_.size(); }
 
   private:
     std::vector<std::pair<std::string, std::string>> rows_;
@@ -31,7 +33,7 @@ class Fields {
 /// A file of a multipart form, spooled to disk; the file is removed when the request ends unless it is moved away.
 struct Upload {
     std::string field;
-    std::string file_name;  // as the browser sent it, well-formed UTF-8, no path parts
+    std::string file_name;  // well-formed UTF-8, last path part only, no bidi marks or controls, at most 200 characters
     std::string content_type;
     std::filesystem::path path;
     std::uint64_t size = 0;
@@ -46,7 +48,7 @@ struct Request {
     Fields form;                       // urlencoded or the text parts of multipart
     std::vector<Upload> uploads;
     std::string body;                  // bodies that are no form (JSON)
-    Fields headers;                    // names in lower case
+    Fields headers;                    // names in lower case; values in UTF-8, broken bytes replaced
     Fields cookies;
     std::string remote;                // address of the peer, or what a trusted proxy says
     std::string id;                    // incident number, goes into logs and error pages

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,15 @@ struct FileBody {
     std::string etag;
 };
 
+/// Thrown by handlers while something that they stand on (database, disk) is away for the moment: answered 503, not 500.
+struct Unavailable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A header value with a line end or NUL is a bug of the caller: `set` and `add` throw std::invalid_argument.
+///
+/// The server adds what every answer needs unless the response names it: Date, security headers (a strict CSP on HTML), Vary, ETag,
+/// Cache-Control (`no-cache` for cached bodies, `private, no-cache` for other HTML), and compresses texts above 1 KiB.
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
@@ -34,9 +44,13 @@ struct Response {
 Response html(std::string page, int status = 200);
 Response json(std::string text, int status = 200);
 Response text(std::string plain, int status = 200);
-/// 303 after a form, so that reloading does not send it again. `location` is a path of this site.
-Response see_other(std::string location);
-Response moved(std::string location);  // 301
+/// 303 after a form, so that reloading does not send it again. `location` is a path of this site; anything else leads to `/`, so that a
+/// `next` field of a form can be handed in as it came.
+Response see_other(std::string_view location);
+Response moved(std::string_view location);  // 301
 Response file(std::filesystem::path path, std::string content_type, std::string etag);
+/// Makes the response a download under `file_name` (RFC 6266, any characters) that no browser runs as a page of this site.
+Response& as_attachment(Response& response, std::string_view file_name);
+std::string_view reason_of(int status);
 
 }  // namespace mingtang::http

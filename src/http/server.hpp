@@ -10,6 +10,8 @@
 
 namespace mingtang::http {
 
+class Metrics;  // http/metrics.hpp
+
 /// What a client may take of the server; every figure can be set in the configuration.
 struct Limits {
     std::uint64_t header_bytes = 16 * 1024;
@@ -35,26 +37,32 @@ struct ServerOptions {
     std::filesystem::path spool_dir;
     std::vector<std::string> trusted_proxies;            // whose X-Forwarded-For / -Proto are believed
     Limits limits;
+    std::shared_ptr<Metrics> metrics;                    // none: the server makes its own
+    int io_threads = 2;
 };
 
-/// What the server asks of the program around it. All are called on worker threads, at once.
+/// What the server asks of the program around it; several threads call at once.
 struct Hooks {
-    Handler handle;                                      // never throws for the client's faults; the server answers 500/503 for what it throws
-    /// Max body for the method and path, 0 = no such route (answered by `handle` with an empty body).
+    /// Called on a worker. Never throws for the client's faults; the server answers 503 for Unavailable and 500 for all else that it throws.
+    /// May fill `params` of the request.
+    std::function<Response(Request&)> handle;
+    /// Max body for the method and path, 0 = no such route (answered by `handle` with an empty body). Called on an I/O thread.
     std::function<std::uint64_t(Method, std::string_view path)> max_body;
-    /// The page for an error that the server itself answers (400, 408, 413, 414, 429, 431, 500, 503).
+    /// The page for an error that the server itself answers (400, 408, 413, 414, 429, 431, 500, 503). Called on any thread, also while the
+    /// store is away: it must not wait for anything. `code` has its sentence in refusals.json. Null or throwing: a bare text is sent.
     std::function<Response(int status, std::string const& code, Request const*, std::string const& incident)> error_page;
     /// A whole answer without a worker (page cache), tried on the I/O thread; must be quick and must not block.
     std::function<bool(Request const&, Response&)> quick;
 };
 
 /// Beast and Asio live behind this door (design §1.4). `start` returns when the port listens; `stop` takes no new connection,
-/// lets running requests end (at most `grace`), then returns. Thread-safe.
+/// lets running requests end (at most `grace`; a handler that runs longer is still waited for, its client is not), then returns.
+/// Thread-safe.
 class Server {
   public:
     Server(ServerOptions options, Hooks hooks);
     ~Server();
-    Done start();  // refusals: http.listen.address, http.listen.in_use
+    Done start();  // refusals: http.listen.address, http.listen.in_use, http.listen.denied, http.proxy.address, http.spool.folder
     std::uint16_t port() const;
     void stop(std::chrono::seconds grace = std::chrono::seconds(20));
 

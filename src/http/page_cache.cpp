@@ -1,0 +1,194 @@
+#include "http/page_cache.hpp"
+
+#include <list>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "http/compress.hpp"
+
+namespace mingtang::http {
+namespace {
+
+constexpr std::size_t most_remembered_touches = 100'000;
+constexpr std::size_t worth_compressing = 256;
+
+std::string_view bytes_of(Response const& response) {
+    if (auto text = std::get_if<std::string>(&response.body)) return *text;
+    if (auto cached = std::get_if<std::shared_ptr<CachedBody const>>(&response.body); cached && *cached) return (*cached)->identity;
+    return {};
+}
+
+std::shared_ptr<CachedBody const> body_of(Response const& response) {
+    constexpr int brotli_quality = 5, gzip_level = 6;
+    auto body = std::make_shared<CachedBody>();
+    body->identity = bytes_of(response);
+    body->etag = sha256(body->identity).substr(0, 24);
+    auto type = response.header("Content-Type");
+    if (body->identity.size() < worth_compressing || !type || !shrinks(*type)) return body;
+    body->gzip = gzip(body->identity, gzip_level);
+    body->brotli = brotli(body->identity, brotli_quality);
+    if (body->gzip.size() >= body->identity.size()) body->gzip.clear();
+    if (body->brotli.size() >= body->identity.size()) body->brotli.clear();
+    body->gzip.shrink_to_fit();
+    body->brotli.shrink_to_fit();
+    return body;
+}
+
+bool is_of_the_page(std::string const& header) { return header != "Set-Cookie" && header != "ETag" && header != "Content-Length"; }
+
+}  // namespace
+
+struct PageCache::Impl {
+    struct Entry {
+        std::string key;
+        Page page;
+        std::vector<std::string> tags;
+        std::size_t bytes;
+    };
+    using Entries = std::list<Entry>;  // most lately used first
+
+    explicit Impl(std::size_t most) : capacity(most) {}
+
+    std::size_t capacity;
+    mutable std::mutex mutex;
+    Entries entries;
+    std::unordered_map<std::string_view, Entries::iterator> by_key;
+    std::unordered_map<std::string, std::vector<std::string_view>> keys_of_tag;
+    std::unordered_map<std::string, std::uint64_t> touched;  // tag → generation of its last touch
+    std::uint64_t generation = 1, forgotten = 0;             // touches up to `forgotten` are no longer known one by one
+    mutable Figures figures;
+
+    bool is_stale(std::vector<std::string> const& tags, std::uint64_t mark) const;
+    void drop(Entries::iterator entry);
+    void drop_all();
+};
+
+bool PageCache::Impl::is_stale(std::vector<std::string> const& tags, std::uint64_t mark) const {
+    if (mark < forgotten) return true;
+    return std::any_of(tags.begin(), tags.end(), [&](auto const& tag) {
+        auto at = touched.find(tag);
+        return at != touched.end() && at->second > mark;
+    });
+}
+
+void PageCache::Impl::drop(Entries::iterator entry) {
+    for (auto const& tag : entry->tags) {
+        auto keys = keys_of_tag.find(tag);
+        if (keys == keys_of_tag.end()) continue;
+        std::erase(keys->second, std::string_view(entry->key));
+        if (keys->second.empty()) keys_of_tag.erase(keys);
+    }
+    figures.bytes -= entry->bytes;
+    --figures.pages;
+    ++figures.dropped;
+    by_key.erase(entry->key);
+    entries.erase(entry);
+}
+
+void PageCache::Impl::drop_all() {
+    figures.dropped += figures.pages;
+    figures.pages = figures.bytes = 0;
+    by_key.clear();
+    keys_of_tag.clear();
+    entries.clear();
+}
+
+PageCache::PageCache(std::size_t capacity_bytes) : impl_(std::make_unique<Impl>(capacity_bytes)) {}
+PageCache::~PageCache() = default;
+
+std::uint64_t PageCache::mark() const {
+    std::lock_guard lock(impl_->mutex);
+    return impl_->generation;
+}
+
+std::optional<PageCache::Page> PageCache::find(std::string_view key) const {
+    std::lock_guard lock(impl_->mutex);
+    auto at = impl_->by_key.find(key);
+    if (at == impl_->by_key.end()) return ++impl_->figures.misses, std::nullopt;
+    ++impl_->figures.hits;
+    impl_->entries.splice(impl_->entries.begin(), impl_->entries, at->second);
+    return at->second->page;
+}
+
+PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark) {
+    Page page{rendered.status, {}, body_of(rendered)};
+    for (auto const& header : rendered.headers)
+        if (is_of_the_page(header.first)) page.headers.push_back(header);
+    constexpr std::size_t bookkeeping = 512;
+    auto size = page.body->identity.size() + page.body->gzip.size() + page.body->brotli.size() + key.size() + bookkeeping;
+    for (auto const& tag : tags) size += 2 * tag.size() + sizeof(std::string) * 2;
+
+    auto& in = *impl_;
+    std::lock_guard lock(in.mutex);
+    if (size > in.capacity || in.is_stale(tags, mark)) return page;
+    if (auto old = in.by_key.find(key); old != in.by_key.end()) in.drop(old->second);
+    while (in.figures.bytes + size > in.capacity) in.drop(std::prev(in.entries.end()));
+    in.entries.push_front({std::move(key), page, std::move(tags), size});
+    auto const& entry = in.entries.front();
+    in.by_key.emplace(entry.key, in.entries.begin());
+    for (auto const& tag : entry.tags) in.keys_of_tag[tag].push_back(entry.key);
+    in.figures.bytes += size;
+    ++in.figures.pages;
+    return page;
+}
+
+void PageCache::touch(std::span<std::string const> tags) {
+    auto& in = *impl_;
+    std::lock_guard lock(in.mutex);
+    ++in.generation;
+    if (in.touched.size() + tags.size() > most_remembered_touches) {
+        in.touched.clear();
+        in.forgotten = in.generation;  // pages that are being rendered just now are not kept
+    }
+    for (auto const& tag : tags) {
+        in.touched[tag] = in.generation;
+        for (auto keys = in.keys_of_tag.find(tag); keys != in.keys_of_tag.end(); keys = in.keys_of_tag.find(tag))
+            in.drop(in.by_key.at(keys->second.back()));
+    }
+}
+
+void PageCache::clear() {
+    std::lock_guard lock(impl_->mutex);
+    impl_->touched.clear();
+    impl_->forgotten = ++impl_->generation;
+    impl_->drop_all();
+}
+
+PageCache::Figures PageCache::figures() const {
+    std::lock_guard lock(impl_->mutex);
+    return impl_->figures;
+}
+
+std::string page_cache_key(Request const& request, std::optional<std::span<std::string_view const>> known,
+                           std::span<std::string_view const> look_cookies) {
+    std::vector<std::pair<std::string_view, std::string_view>> pairs;
+    for (auto const& [name, value] : request.query)
+        if (!known || std::find(known->begin(), known->end(), name) != known->end()) pairs.emplace_back(name, value);
+    std::stable_sort(pairs.begin(), pairs.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::string key = request.path;
+    key += request.wants_json() ? '\x01' : '\x02';
+    for (auto const& [name, value] : pairs) {  // lengths, not separators: no value can look like another pair
+        key += std::to_string(name.size()) + ":" + std::to_string(value.size()) + ":";
+        key += name;
+        key += value;
+    }
+    for (auto cookie : look_cookies) {
+        auto const& value = request.cookies[cookie];
+        bool simple = value.size() <= 16 && std::all_of(value.begin(), value.end(), [](char c) {
+                          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+                      });
+        key += '\x03';
+        if (simple) key += value;
+    }
+    return key;
+}
+
+Response to_response(PageCache::Page const& page) {
+    Response response;
+    response.status = page.status;
+    response.headers = page.headers;
+    response.body = page.body;
+    return response;
+}
+
+}  // namespace mingtang::http
