@@ -1,0 +1,60 @@
+#include "app/schedule.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "disclosure/actions.hpp"
+#include "organ/sessions.hpp"
+
+namespace mingtang::app {
+
+std::vector<Job> jobs() {
+    using namespace std::chrono_literals;
+    return {
+        {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }},
+    };
+}
+
+namespace {
+
+void run(organ::Environment const& env, Job const& job) {
+    auto actor = organ::Actor::of_system("schedule");
+    auto done = organ::act(env, actor, [&](organ::Context& in) -> Done {
+        job.work(in);
+        return {};
+    });
+    if (!done) spdlog::error("job {}: {}", job.name, done.error().code);
+}
+
+}  // namespace
+
+Schedule::Schedule(organ::Environment const& env, std::vector<Job> jobs) {
+    thread_ = std::jthread([&env, jobs = std::move(jobs)](std::stop_token stop) {
+        using Time = std::chrono::steady_clock;
+        std::mutex mutex;
+        std::condition_variable_any wake;
+        std::vector<Time::time_point> next(jobs.size(), Time::now());
+        while (!stop.stop_requested()) {
+            for (std::size_t i = 0; i < jobs.size(); ++i) {
+                if (Time::now() < next[i]) continue;
+                next[i] = Time::now() + jobs[i].every;
+                try {
+                    run(env, jobs[i]);
+                } catch (std::exception const& trouble) {
+                    spdlog::error("job {}: {}", jobs[i].name, trouble.what());
+                }
+            }
+            std::unique_lock lock(mutex);
+            wake.wait_for(lock, stop, std::chrono::milliseconds(500), [] { return false; });
+        }
+    });
+}
+
+Schedule::~Schedule() {
+    thread_.request_stop();
+    if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace mingtang::app

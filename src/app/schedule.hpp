@@ -1,0 +1,29 @@
+#pragma once
+#include <thread>
+#include <vector>
+
+#include "organ/context.hpp"
+
+namespace mingtang::app {
+
+/// A job that runs again and again. Jobs ask as a named system actor; what they throw is logged and they run again at their next time.
+struct Job {
+    std::string name;
+    std::chrono::milliseconds every;
+    std::function<void(organ::Context&)> work;
+};
+
+/// What runs when.
+std::vector<Job> jobs();
+
+/// Runs the jobs on one thread until destroyed.
+class Schedule {
+  public:
+    Schedule(organ::Environment const& env, std::vector<Job> jobs);
+    ~Schedule();
+
+  private:
+    std::jthread thread_;
+};
+
+}  // namespace mingtang::app

@@ -1,0 +1,155 @@
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+
+#include "app/parts.hpp"
+#include "app/schedule.hpp"
+#include "app/wiring.hpp"
+#include "channels/module.hpp"
+#include "disclosure/module.hpp"
+#include "http/metrics.hpp"
+#include "http/server.hpp"
+#include "organ/module.hpp"
+#include "organ/web/desk.hpp"
+#include "search/journal_reader.hpp"
+
+namespace mingtang::app {
+namespace {
+
+struct Listen {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+Outcome<Listen> listen_of(std::string const& text) {
+    auto colon = text.rfind(':');
+    Listen listen{text.substr(0, colon == std::string::npos ? 0 : colon), 0};
+    if (listen.address.size() > 2 && listen.address.front() == '[') listen.address = listen.address.substr(1, listen.address.size() - 2);
+    auto digits = colon == std::string::npos ? std::string() : text.substr(colon + 1);
+    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
+    if (listen.address.empty() || digits.empty() || error != std::errc() || *end != '\0') return Refusal{"http.listen.address", "", {{"address", text}}};
+    return listen;
+}
+
+/// Waits for SIGTERM or SIGINT, which every thread has blocked.
+void wait_for_signal() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    int signal = 0;
+    sigwait(&set, &signal);
+    spdlog::info("signal {}: stopping", signal);
+}
+
+void block_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+}
+
+/// For load balancers: alive; ready while the database answers and the readers are close behind the journal.
+http::Routes health(Store& store, journal::Followers& followers, http::Metrics& metrics) {
+    auto ready = [&store, &followers](http::Request const&) {
+        long long head = 0;
+        try {
+            auto tx = store.database().read();
+            head = journal::head(tx);
+        } catch (storage::Unavailable const& away) {
+            return http::json(R"({"ready":false,"why":"database"})", 503);
+        }
+        json::object body{{"ready", true}, {"journal", head}};
+        for (auto const& state : followers.states()) {
+            body[state.name] = state.position;
+            if (!state.trouble.empty()) body["ready"] = false, body["why"] = state.name;
+        }
+        return http::json(json::serialize(body), body["ready"].as_bool() ? 200 : 503);
+    };
+    return {
+        {http::Method::get, "/healthz", [](http::Request const&) { return http::text("ok\n"); }},
+        {http::Method::get, "/readyz", ready},
+        {http::Method::get, "/metrics",
+         [&metrics](http::Request const&) {
+             auto response = http::text(metrics.exposition());
+             response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+             return response;
+         }},
+    };
+}
+
+http::Response dispatch(organ::Environment const& env, http::Router const& router, http::Request& request) {
+    auto match = router.find(request.method, request.path);
+    if (match.route != nullptr) {
+        request.params = std::move(match.params);
+        try {
+            return match.route->handler(request);
+        } catch (storage::Unavailable const& away) {
+            throw http::Unavailable(away.what());
+        }
+    }
+    if (match.allowed.empty()) return organ::web::refused(env, request, Refusal{"http.find.not_found"});
+    auto response = organ::web::refused(env, request, Refusal{"http.request.method"});
+    response.status = 405;
+    std::string allowed;
+    for (auto method : match.allowed) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of(method));
+    return std::move(response.set("Allow", allowed));
+}
+
+}  // namespace
+
+Done serve(Store& store, std::function<void(int)> const& on_ready) {
+    auto listen = listen_of(store.config().listen);
+    if (!listen) return listen.error();
+    block_signals();
+    auto& env = store.environment();
+    view::load_all();
+    auto metrics = std::make_shared<http::Metrics>();
+    auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
+    search::Searcher searcher(store.search_folder());
+    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [] {})});
+
+    http::Router router;
+    channels::Portal portal{env, searcher};
+    router.add(channels::routes(portal));
+    router.add(organ::routes(env));
+    router.add(disclosure::desk_routes(env));
+    router.add(health(store, followers, *metrics));
+    metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });
+    metrics->watch("mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
+    metrics->watch("mingtang_search_documents", "Documents in the search index", [&searcher] { return double(searcher.count()); });
+
+    http::ServerOptions options{.address = listen->address,
+                                .port = listen->port,
+                                .workers = store.config().workers,
+                                .spool_dir = store.spool_folder(),
+                                .trusted_proxies = store.config().trusted_proxies,
+                                .metrics = metrics};
+    http::Server server(options, {.handle = [&](http::Request& request) { return dispatch(env, router, request); },
+                                  .max_body =
+                                      [&](http::Method method, std::string_view path) -> std::uint64_t {
+                                          auto match = router.find(method, path);
+                                          if (match.route == nullptr) return 0;
+                                          return match.route->max_body ? match.route->max_body : options.limits.body_bytes;
+                                      },
+                                  .error_page = [&env](int status, std::string const& code, http::Request const* request,
+                                                       std::string const& incident) { return organ::web::error_page(env, status, code, request, incident); },
+                                  .quick =
+                                      [&env](http::Request const& request, http::Response& response) {
+                                          auto kept = organ::web::kept_page(env, request);
+                                          if (kept) response = std::move(*kept);
+                                          return kept.has_value();
+                                      }});
+    if (auto started = server.start(); !started) return started.error();
+    Schedule schedule(env, jobs());
+    spdlog::info("listening on {}:{}", listen->address, server.port());
+    if (on_ready) on_ready(server.port());
+    wait_for_signal();
+    server.stop();
+    return {};
+}
+
+}  // namespace mingtang::app
