@@ -104,20 +104,22 @@ def _inline(line):
 
 
 def _table(rows):
-    cells = [[c.strip() for c in row.strip().strip("|").split("|")] for row in rows]
+    cells = [[c.strip() for c in row.strip()[1:-1].split("|")] for row in rows]
     head = "".join(f"<th>{_inline(c)}</th>" for c in cells[0])
     body = "".join("<tr>" + "".join(f"<td>{_inline(c)}</td>" for c in row) + "</tr>" for row in cells[1:])
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def to_html(text):
-    """One line is one paragraph; `一、` and `（一）` alone on a line are headings, `|` rows a table, `- ` and `1) ` lists."""
+    """One line is one paragraph; `一、` and `（一）` alone on a line are headings, `|` rows a table, `- ` and `1) ` lists; `---` ends a table."""
     out, lines, i = [], [line.strip() for line in text.strip().split("\n")], 0
     lines = [line for line in lines if line]
     while i < len(lines):
         line = lines[i]
         run = i
-        if line.startswith("|"):
+        if line == "---":
+            pass
+        elif line.startswith("|"):
             while run < len(lines) and lines[run].startswith("|"):
                 run += 1
             out.append(_table(lines[i:run]))
@@ -140,4 +142,4 @@ def to_html(text):
 
 
 def table_text(header, rows):
-    return "\n".join("|" + "|".join(str(c) for c in row) + "|" for row in [header, *rows])
+    return "\n".join("|" + "|".join(str(c) for c in row) + "|" for row in [header, *rows]) + "\n---"

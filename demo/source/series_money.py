@@ -33,7 +33,7 @@ def budget_documents():
 
 def _budget(unit, staff, basic, projects, host, run, buy, names):
     name, total = UNIT_NAMES[unit], basic + projects
-    last = total * (1 + (steady(unit + "b", -40, 60) / 1000 if unit != "nongye" else 0.061))
+    last = total * {"nongye": 1.061, "longtan": 0.998}.get(unit, 1 - steady(unit + "b", 12, 64) / 1000)
     wages, goods, family = basic * 0.78, basic * 0.17, basic * 0.05
     purchase = projects * 0.18
     body = f"""按照《中华人民共和国预算法》和政府信息公开有关规定，经县第十七届人民代表大会第六次会议批准、县财政局批复，现将{name}2026年部门预算公开如下。

@@ -1,5 +1,5 @@
 """Permits, penalties, land, projects and inspections."""
-from common import invented_name, office_days_after, office_days_before, pick, steady, table_text
+from common import chinese_date, office_days_after, office_days_before, pick, steady, table_text
 from document import UNIT_NAMES, document
 
 PENALTIES = [
@@ -92,7 +92,7 @@ def _land_text(kind, project, place, area, need, extent, on):
 二、征收目的
 {need}，属于《土地管理法》第四十五条规定的可以依法实施征收的情形。
 三、土地现状调查安排
-自{office_days_after(on, 11)}起，由县自然资源局会同所在乡镇（街道）对土地权属、地类、面积以及青苗、地上附着物的权属、种类、数量开展现状调查，由所有权人、使用权人签字确认。请相关权利人到场配合，因故不能到场的可以书面委托他人。
+自{chinese_date(office_days_after(on, 11))}起，由县自然资源局会同所在乡镇（街道）对土地权属、地类、面积以及青苗、地上附着物的权属、种类、数量开展现状调查，由所有权人、使用权人签字确认。请相关权利人到场配合，因故不能到场的可以书面委托他人。
 四、其他事项
 自本公告发布之日起，任何单位和个人不得在拟征收范围内抢栽抢建；违反规定抢栽抢建的，对抢栽抢建部分不予补偿。本公告期限为10个工作日，同时在村（社区）公告栏张贴。""", f"{project}征收土地预公告", "zhengdi-02", office_days_before(on, 1)
     if kind == "anzhi":
@@ -111,11 +111,11 @@ def _land_text(kind, project, place, area, need, extent, on):
 三、安置对象和社会保障
 需安置农业人口{round(area * 9)}人，其中劳动力{round(area * 5)}人。符合条件的被征地农民纳入养老保障，每亩计提社会保障费用2.4万元，单列专户管理。
 四、异议和补偿登记
-公告期限30日，自公告之日起计算。多数被征地农村集体经济组织成员认为方案不符合法律、法规规定的，县人民政府将组织听证。所有权人、使用权人应当在{office_days_after(on, 24)}前，持不动产权属证明材料到所在村（社区）办理补偿登记；逾期未办理的，以土地现状调查结果为准。
+公告期限30日，自公告之日起计算。多数被征地农村集体经济组织成员认为方案不符合法律、法规规定的，县人民政府将组织听证。所有权人、使用权人应当在{chinese_date(office_days_after(on, 24))}前，持不动产权属证明材料到所在村（社区）办理补偿登记；逾期未办理的，以土地现状调查结果为准。
 联系人：县自然资源局征地管理科，电话0990-5550127。""", f"{project}征地补偿安置公告", "zhengdi-03", office_days_before(on, 2)
     return f"""{project}用地已经省人民政府依法批准。根据《中华人民共和国土地管理法》第四十七条和《中华人民共和国土地管理法实施条例》第三十一条，现将有关事项公告如下。
 一、批准情况
-批准机关：省人民政府。批准时间：{office_days_before(on, 12)}。批准用途：{need}。
+批准机关：省人民政府。批准时间：{chinese_date(office_days_before(on, 12))}。批准用途：{need}。
 二、征收范围
 {place}集体土地{area:.4f}公顷，四至以批准的勘测定界图为准。
 {extent}
