@@ -9,14 +9,13 @@ namespace {
 
 Done tidy_line(std::string& value, std::size_t longest, std::string_view field) {
     value = text::one_line(value);
-    if (text::length(value) > longest)
-        return Refusal{.code = "organ.text.too_long", .details = {{"limit", std::to_string(longest)}}, .field = std::string(field)};
+    if (text::length(value) > longest) return Refusal{"organ.text.too_long", "", {{"limit", std::to_string(longest)}}, std::string(field)};
     return {};
 }
 
 Done tidy_needed(std::string& value, std::size_t longest, std::string_view field, std::string_view missing) {
     if (auto fit = tidy_line(value, longest, field); !fit) return fit;
-    if (value.empty()) return Refusal{.code = std::string(missing), .field = std::string(field)};
+    if (value.empty()) return Refusal{std::string(missing), "", {}, std::string(field)};
     return {};
 }
 
@@ -29,8 +28,7 @@ Done tidy_paragraphs(std::string& value, std::size_t longest, std::string_view f
         at = end + 1;
     }
     value = text::trim(lines);
-    if (text::length(value) > longest)
-        return Refusal{.code = "organ.text.too_long", .details = {{"limit", std::to_string(longest)}}, .field = std::string(field)};
+    if (text::length(value) > longest) return Refusal{"organ.text.too_long", "", {{"limit", std::to_string(longest)}}, std::string(field)};
     return {};
 }
 
@@ -75,11 +73,11 @@ bool holds(std::vector<Grant> const& grants, Role role) {
 
 Done may_administer(Actor const& actor) {
     if (actor.system || actor.has(Role::administrator, 0)) return {};
-    return Refusal{.code = "organ.role.forbidden"};
+    return Refusal{"organ.role.forbidden", ""};
 }
 
 Done tidy(Unit& unit) {
-    if (!is_name(unit.code, "-")) return Refusal{.code = "organ.unit.code", .field = "code"};
+    if (!is_name(unit.code, "-")) return Refusal{"organ.unit.code", "", {}, "code"};
     if (auto fit = tidy_needed(unit.name, 100, "name", "organ.unit.name_missing"); !fit) return fit;
     struct Line {
         std::string& value;
@@ -92,9 +90,9 @@ Done tidy(Unit& unit) {
     for (auto const& line : lines)
         if (auto fit = tidy_line(line.value, line.longest, line.field); !fit) return fit;
     if (!unit.credit_code.empty() && !law::is_credit_code(unit.credit_code))
-        return Refusal{.code = "organ.unit.credit_code", .field = "credit_code"};
-    if (!unit.email.empty() && !is_email(unit.email)) return Refusal{.code = "organ.unit.email", .field = "email"};
-    if (!unit.website.empty() && !is_site_address(unit.website)) return Refusal{.code = "organ.unit.website", .field = "website"};
+        return Refusal{"organ.unit.credit_code", "", {}, "credit_code"};
+    if (!unit.email.empty() && !is_email(unit.email)) return Refusal{"organ.unit.email", "", {}, "email"};
+    if (!unit.website.empty() && !is_site_address(unit.website)) return Refusal{"organ.unit.website", "", {}, "website"};
     return tidy_paragraphs(unit.duties, 20000, "duties");
 }
 
@@ -111,34 +109,35 @@ Done tidy(Division& division) {
 }
 
 Done tidy(Person& person) {
-    if (!is_name(person.login, "._-")) return Refusal{.code = "organ.person.login", .field = "login"};
+    if (!is_name(person.login, "._-")) return Refusal{"organ.person.login", "", {}, "login"};
     if (auto fit = tidy_needed(person.name, 40, "name", "organ.person.name_missing"); !fit) return fit;
     return tidy_line(person.title, 60, "title");
 }
 
 Done may_stand_under(Id unit_id, Id parent_id, std::set<Id> const& below) {
-    if (unit_id != 0 && below.contains(parent_id)) return Refusal{.code = "organ.move_unit.cycle", .field = "parent_id"};
+    if (unit_id != 0 && below.contains(parent_id)) return Refusal{"organ.move_unit.cycle", "", {}, "parent_id"};
     return {};
 }
 
 Done may_hold(Role role, Id unit_id, std::vector<Grant> const& held) {
     bool whole_site = role == Role::administrator || role == Role::auditor;
-    if (whole_site && unit_id != 0) return Refusal{.code = "organ.grant_role.whole_site", .field = "unit_id"};
+    if (whole_site && unit_id != 0) return Refusal{"organ.grant_role.whole_site", "", {}, "unit_id"};
     if ((role == Role::administrator && holds(held, Role::auditor)) || (role == Role::auditor && holds(held, Role::administrator)))
-        return Refusal{.code = "organ.grant_role.apart", .field = "role"};
+        return Refusal{"organ.grant_role.apart", "", {}, "role"};
     return {};
 }
 
 Done is_good_password(std::string_view password, Person const& person, SignInPolicy const& policy) {
-    Refusal weak{.code = "organ.set_password.weak",
-                 .details = {{"length", std::to_string(policy.password_length)}, {"phrase", std::to_string(policy.passphrase_length)}},
-                 .field = "password"};
+    Refusal weak{"organ.set_password.weak",
+                 "",
+                 {{"length", std::to_string(policy.password_length)}, {"phrase", std::to_string(policy.passphrase_length)}},
+                 "password"};
     auto length = static_cast<int>(text::length(password));
-    if (password.size() > 200) return Refusal{.code = "organ.set_password.too_long", .details = {{"limit", "200"}}, .field = "password"};
+    if (password.size() > 200) return Refusal{"organ.set_password.too_long", "", {{"limit", "200"}}, "password"};
     bool long_enough = length >= policy.passphrase_length || (length >= policy.password_length && classes_of(password) >= 3);
     if (!long_enough || different_characters(password) < 5) return weak;
     if (person.login.size() >= 4 && password.find(person.login) != password.npos)
-        return Refusal{.code = "organ.set_password.holds_login", .field = "password"};
+        return Refusal{"organ.set_password.holds_login", "", {}, "password"};
     return {};
 }
 

@@ -37,7 +37,7 @@ Actor actor_of(storage::Transaction& tx, Person const& person) {
 
 Done sign_out(Context& in, Id session_id) {
     auto session = store::session_by_id(in.tx, session_id);
-    if (!session || session->person_id != in.actor.person_id) return Refusal{.code = "organ.sign_out.not_found"};
+    if (!session || session->person_id != in.actor.person_id) return Refusal{"organ.sign_out.not_found", ""};
     store::remove_session(in.tx, session_id);
     in.write("organ.signed_out", "person:" + std::to_string(in.actor.person_id), in.actor.unit_id);
     return {};

@@ -59,13 +59,14 @@ Done fits(SettingRow const& row, std::string const& value) {
     if (row.number()) {
         auto number = whole_number(value);
         if (!number || *number < row.lowest || *number > row.highest)
-            return Refusal{.code = "organ.change_setting.number",
-                           .details = {{"lowest", std::to_string(row.lowest)}, {"highest", std::to_string(row.highest)}},
-                           .field = row.name};
+            return Refusal{"organ.change_setting.number",
+                           "",
+                           {{"lowest", std::to_string(row.lowest)}, {"highest", std::to_string(row.highest)}},
+                           row.name};
     } else if (text::length(value) > static_cast<std::size_t>(row.longest)) {
-        return Refusal{.code = "organ.change_setting.too_long", .details = {{"limit", std::to_string(row.longest)}}, .field = row.name};
+        return Refusal{"organ.change_setting.too_long", "", {{"limit", std::to_string(row.longest)}}, row.name};
     } else if (row.name == "errors_url" && !value.empty() && !value.starts_with("https://") && !value.starts_with("http://")) {
-        return Refusal{.code = "organ.change_setting.address", .field = row.name};
+        return Refusal{"organ.change_setting.address", "", {}, row.name};
     }
     return {};
 }
@@ -106,7 +107,7 @@ Done change_settings(Context& in, Values const& values) {
     auto rows = setting_rows(in.tx);
     for (auto const& [name, typed] : values) {
         auto row = std::find_if(rows.begin(), rows.end(), [&](auto const& r) { return r.name == name; });
-        if (row == rows.end()) return Refusal{.code = "organ.change_setting.unknown", .details = {{"name", text::shorten(name, 40)}}};
+        if (row == rows.end()) return Refusal{"organ.change_setting.unknown", "", {{"name", text::shorten(name, 40)}}};
         auto value = text::one_line(typed);
         if (auto fit = fits(*row, value); !fit) return fit.error();
         if (value == row->value) continue;

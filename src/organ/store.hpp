@@ -36,6 +36,10 @@ void save(storage::Transaction& tx, Unit& unit);
 
 std::vector<FormerName> former_names(storage::Transaction& tx, Id unit_id);
 void add(storage::Transaction& tx, FormerName& name);
+/// Puts the units below, the people and the grants of one unit under another.
+void move_children(storage::Transaction& tx, Id from, Id to);
+long long move_people(storage::Transaction& tx, Id from, Id to);
+void move_grants(storage::Transaction& tx, Id from, Id to);
 /// Units that went over to this one.
 std::vector<Unit> merged_into(storage::Transaction& tx, Id unit_id);
 

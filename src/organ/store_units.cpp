@@ -109,6 +109,21 @@ std::vector<FormerName> former_names(Transaction& tx, Id unit_id) {
 
 void add(Transaction& tx, FormerName& name) { storage::insert(tx, "organ_former_name", name); }
 
+void move_children(Transaction& tx, Id from, Id to) { change(tx, "update organ_unit set parent_id = :a where parent_id = :b", to, from); }
+
+long long move_people(Transaction& tx, Id from, Id to) {
+    return change(tx, "update organ_person set unit_id = :a where unit_id = :b", to, from);
+}
+
+void move_grants(Transaction& tx, Id from, Id to) {
+    change(
+        tx,
+        "delete from organ_grant where unit_id = :a and exists (select 1 from organ_grant o where o.person_id = organ_grant.person_id and "
+        "o.role = organ_grant.role and o.unit_id = :b)",
+        from, to);
+    change(tx, "update organ_grant set unit_id = :a where unit_id = :b", to, from);
+}
+
 std::vector<Unit> merged_into(Transaction& tx, Id unit_id) { return select<Unit>(tx, units_where("merged_into_id = :a"), unit_id); }
 
 std::vector<Leader> leaders(Transaction& tx, Id unit_id) {

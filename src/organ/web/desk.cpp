@@ -9,7 +9,7 @@ namespace mingtang::organ::web {
 namespace {
 
 http::Response signed_out(Environment const& env, http::Request const& request) {
-    Refusal refusal{.code = "organ.session.signed_out"};
+    Refusal refusal{"organ.session.signed_out"};
     auto next = "/sign-in?next=" + text::percent_encode(request.is_safe() ? request.target : "/desk");
     if (request.is_safe() && !request.wants_json()) return http::see_other(next);
     return refused_with_text(env, request, refusal, 401, next);
@@ -43,19 +43,19 @@ http::Response answer(Environment const& env, http::Request const& request, std:
     auto found = who_asks(env, token);
     if (!found) return signed_out(env, request);
     if (!request.is_safe() && !http::csrf_ok(request, token))
-        return refused_with_text(env, request, {.code = "organ.session.forbidden"}, 403, request.path);
+        return refused_with_text(env, request, {"organ.session.forbidden"}, 403, request.path);
     Desk desk{env, request, std::move(found->actor), http::csrf_token(token), found->session.token_hash, found->person, found->unit_name};
     if (auto first = due_first(desk.person, request.path); !first.empty()) {
         if (request.is_safe() && !request.wants_json()) return http::see_other(first);
-        return refused_with_text(env, request, {.code = "organ.session.unfinished"}, 403, first);
+        return refused_with_text(env, request, {"organ.session.unfinished"}, 403, first);
     }
     bool may = roles.empty() || std::any_of(roles.begin(), roles.end(), [&](Role role) { return desk.actor.has_anywhere(role); });
-    if (!may) return refused(desk, {.code = "organ.role.forbidden"});
+    if (!may) return refused(desk, {"organ.role.forbidden"});
     try {
         return handler(desk);
     } catch (storage::Duplicate const&) {
-        return request.is_safe() ? refused(desk, {.code = "organ.save.conflict"})
-                                 : refused_with_text(env, request, {.code = "organ.save.conflict"}, 409, request.path);
+        return request.is_safe() ? refused(desk, {"organ.save.conflict"})
+                                 : refused_with_text(env, request, {"organ.save.conflict"}, 409, request.path);
     }
 }
 

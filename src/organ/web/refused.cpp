@@ -48,9 +48,12 @@ http::Response refused_with_text(Environment const& env, http::Request const& re
     PlainPage page(env, request, "organ/kept_text", std::to_string(status));
     show_refusal(page.data(), refusal);
     page.data().set("again", again);
+    std::optional<view::Data> typed;
+    int number = 0;
     for (auto const& [name, value] : request.form) {
         if (value.empty() || is_secret(name)) continue;
-        page.data().section("typed").section("fields").set("name", name).set("value", value);
+        if (!typed) typed = page.data().section("typed");
+        typed->section("fields").set("name", name).set("value", value).set("number", ++number);
     }
     return page.response(status);
 }
