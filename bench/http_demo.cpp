@@ -19,15 +19,16 @@ std::string content_of(char const* file) {
 }
 
 http::Routes routes(http::PageCache& cache, std::string const& page) {
-    return {{http::Method::get, "/page",
-             [&](http::Request const& request) {
-                 auto mark = cache.mark();
-                 return http::to_response(cache.keep(http::page_cache_key(request), http::html(page), {"page"}, mark));
-             }},
-            {http::Method::get, "/rendered", [&](http::Request const&) { return http::html(page); }},
-            {http::Method::post, "/form", [](http::Request const& request) { return http::text(std::to_string(request.form.size()) + "\n"); }},
-            {http::Method::post, "/upload",
-             [](http::Request const& request) { return http::text(std::to_string(request.uploads.size()) + "\n"); }, 64u << 20}};
+    return {
+        {http::Method::get, "/page",
+         [&](http::Request const& request) {
+             auto mark = cache.mark();
+             return http::to_response(cache.keep(http::page_cache_key(request), http::html(page), {"page"}, mark));
+         }},
+        {http::Method::get, "/rendered", [&](http::Request const&) { return http::html(page); }},
+        {http::Method::post, "/form", [](http::Request const& request) { return http::text(std::to_string(request.form.size()) + "\n"); }},
+        {http::Method::post, "/upload",
+         [](http::Request const& request) { return http::text(std::to_string(request.uploads.size()) + "\n"); }, 64u << 20}};
 }
 
 }  // namespace

@@ -93,7 +93,8 @@ std::string TrustedProxies::read(std::vector<std::string> const& entries) {
 bool TrustedProxies::trusts(std::string const& address) const {
     if (networks_.empty()) return false;
     auto bytes = bytes_of(address);
-    return std::any_of(networks_.begin(), networks_.end(), [&](auto const& network) { return same_bits(bytes, network.bytes, network.bits); });
+    return std::any_of(networks_.begin(), networks_.end(),
+                       [&](auto const& network) { return same_bits(bytes, network.bytes, network.bits); });
 }
 
 void TrustedProxies::apply(std::string const& peer, Request& request) const {

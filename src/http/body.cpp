@@ -65,7 +65,7 @@ Waiting::~Waiting() {
 
 bool Waiting::add(std::string_view bytes) {
     size_ += bytes.size();
-    if (path_.empty() && size_ <= in_memory_) return memory_ += bytes, true;
+    if (path_.empty() && in_memory_ > 0 && size_ <= in_memory_) return memory_ += bytes, true;
     if (path_.empty()) {
         path_ = spool_->next_path();
         file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

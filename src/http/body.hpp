@@ -30,7 +30,8 @@ class Spool {
     std::atomic<std::uint64_t> used_{0}, next_{0};
 };
 
-/// Bytes that wait in memory while they are few and in a file of the spool beyond that. The file goes when this goes.
+/// Bytes that wait in memory while they are few and in a file of the spool beyond that (`in_memory` 0: always in a file). The file goes
+/// when this goes.
 class Waiting {
   public:
     Waiting(Spool& spool, std::size_t in_memory) : spool_(&spool), in_memory_(in_memory) {}
@@ -58,9 +59,9 @@ class Waiting {
 class BodyTaker {
   public:
     struct Bounds {
-        std::uint64_t all = 0;         // bytes of the whole body
-        std::uint64_t texts = 0;       // bytes of the text parts of a multipart form together
-        std::size_t in_memory = 0;     // of this request, before texts go to disk
+        std::uint64_t all = 0;      // bytes of the whole body
+        std::uint64_t texts = 0;    // bytes of the text parts of a multipart form together
+        std::size_t in_memory = 0;  // of this request, before texts go to disk
     };
     BodyTaker(Spool& spool, Bounds bounds, std::string const& content_type);
     std::optional<Fault> add(std::string_view bytes);

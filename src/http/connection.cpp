@@ -31,7 +31,7 @@ struct Connection::Exchange {
     std::unique_ptr<BodyTaker> body;
     Response response;
     std::size_t header_bytes = 0;
-    bool read_whole = false;   // nothing of this request is left to read
+    bool read_whole = false;  // nothing of this request is left to read
     bool by_worker = false;
     Steady::time_point begun = Steady::now();
     Steady::time_point body_begun;

@@ -41,7 +41,8 @@ bool csrf_ok(Request const& request, std::string_view session_secret) {
     auto half = mask.size() * 2;
     if (session_secret.empty() || sent.size() != half * 2) return false;
     if (sodium_hex2bin(mask.data(), mask.size(), sent.data(), half, nullptr, &size, nullptr) != 0 || size != mask.size()) return false;
-    if (sodium_hex2bin(masked.data(), masked.size(), sent.data() + half, half, nullptr, &size, nullptr) != 0 || size != masked.size()) return false;
+    if (sodium_hex2bin(masked.data(), masked.size(), sent.data() + half, half, nullptr, &size, nullptr) != 0 || size != masked.size())
+        return false;
     for (std::size_t i = 0; i < mask.size(); ++i) masked[i] ^= mask[i];
     auto mac = mac_of(session_secret);
     return sodium_memcmp(mac.data(), masked.data(), mac.size()) == 0;

@@ -28,8 +28,10 @@ struct Metrics::Impl {
             .Add({}, prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10});
     prometheus::Family<prometheus::Counter>& timeouts =
         prometheus::BuildCounter().Name("mingtang_http_timeouts_total").Help("Connections cut off for slowness").Register(registry);
-    prometheus::Family<prometheus::Counter>& refusals =
-        prometheus::BuildCounter().Name("mingtang_http_refused_total").Help("Connections and requests refused by a limit").Register(registry);
+    prometheus::Family<prometheus::Counter>& refusals = prometheus::BuildCounter()
+                                                            .Name("mingtang_http_refused_total")
+                                                            .Help("Connections and requests refused by a limit")
+                                                            .Register(registry);
     mutable std::mutex mutex;
     std::map<std::string, Watch> watches;
 };

@@ -5,7 +5,8 @@
 
 namespace mingtang::http {
 
-/// What /metrics tells (Prometheus text format). Thread-safe. One for the program; hand it to the server and call `exposition` in the route.
+/// What /metrics tells (Prometheus text format). Thread-safe. One for the program; hand it to the server and call `exposition` in the
+/// route.
 class Metrics {
   public:
     Metrics();
@@ -17,10 +18,10 @@ class Metrics {
     /// Ends a watch; call it before what `read` looks at goes away.
     void forget(std::string const& name);
 
-    void answered(int status);               // any answer
-    void handled(double seconds);            // an answer of a worker, from the whole request to the whole response
-    void timed_out(char const* phase);       // header, body, write, idle
-    void refused(char const* why);           // address, rate, queue, spool, connections
+    void answered(int status);          // any answer
+    void handled(double seconds);       // an answer of a worker, from the whole request to the whole response
+    void timed_out(char const* phase);  // header, body, write, idle
+    void refused(char const* why);      // address, rate, queue, spool, connections
 
   private:
     struct Impl;

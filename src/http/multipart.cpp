@@ -102,7 +102,8 @@ Multipart::Result Multipart::feed(std::string_view bytes) {
 bool Multipart::step(std::string_view& rest) {
     switch (state_) {
         case State::preamble:
-        case State::data: return find_delimiter(rest);
+        case State::data:
+            return find_delimiter(rest);
         case State::after_delimiter: {
             if (rest.starts_with("--")) return state_ = State::epilogue, rest = {}, false;
             auto end = rest.find("\r\n");
@@ -111,8 +112,11 @@ bool Multipart::step(std::string_view& rest) {
             rest = rest.substr(end);  // the line end stays: a head without lines ends in CRLF CRLF like any other
             return state_ = State::head, true;
         }
-        case State::head: return read_head(rest);
-        default: rest = {}; return false;
+        case State::head:
+            return read_head(rest);
+        default:
+            rest = {};
+            return false;
     }
 }
 

@@ -18,8 +18,8 @@ struct PartHead {
 class Multipart {
   public:
     struct Taker {
-        std::function<bool(PartHead const&)> part;     // false stops
-        std::function<bool(std::string_view)> data;    // false stops
+        std::function<bool(PartHead const&)> part;   // false stops
+        std::function<bool(std::string_view)> data;  // false stops
     };
     Multipart(std::string_view boundary, Taker taker);
 

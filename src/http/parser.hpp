@@ -41,14 +41,22 @@ class RequestParser final : public beast_http::basic_parser<true> {
 
     static Method method_of(beast_http::verb verb) {
         switch (verb) {
-            case beast_http::verb::get: return Method::get;
-            case beast_http::verb::head: return Method::head;
-            case beast_http::verb::post: return Method::post;
-            case beast_http::verb::put: return Method::put;
-            case beast_http::verb::patch: return Method::patch;
-            case beast_http::verb::delete_: return Method::del;
-            case beast_http::verb::options: return Method::options;
-            default: return Method::other;
+            case beast_http::verb::get:
+                return Method::get;
+            case beast_http::verb::head:
+                return Method::head;
+            case beast_http::verb::post:
+                return Method::post;
+            case beast_http::verb::put:
+                return Method::put;
+            case beast_http::verb::patch:
+                return Method::patch;
+            case beast_http::verb::delete_:
+                return Method::del;
+            case beast_http::verb::options:
+                return Method::options;
+            default:
+                return Method::other;
         }
     }
 
@@ -63,8 +71,10 @@ class RequestParser final : public beast_http::basic_parser<true> {
         if (is_header_done()) return;  // trailers of a chunked body: never mixed into the header
         if (field == beast_http::field::host) ++hosts_;
         if (field == beast_http::field::content_length) ++lengths_;
-        if (field == beast_http::field::transfer_encoding) ++transfer_encodings_, plainly_chunked_ = boost::beast::iequals(value, "chunked");
-        if (field == beast_http::field::expect) (boost::beast::iequals(value, "100-continue") ? expects_continue : unknown_expectation_) = true;
+        if (field == beast_http::field::transfer_encoding)
+            ++transfer_encodings_, plainly_chunked_ = boost::beast::iequals(value, "chunked");
+        if (field == beast_http::field::expect)
+            (boost::beast::iequals(value, "100-continue") ? expects_continue : unknown_expectation_) = true;
         std::string lower(name.data(), name.size());
         for (char& c : lower)
             if (c >= 'A' && c <= 'Z') c |= 0x20;

@@ -118,8 +118,8 @@ bool choose_file(Request const& request, FileBody const& body, Reply& reply, Cho
     }
     reply.status = 206;
     reply.slice = asked.slice;
-    choice.content_range =
-        "bytes " + std::to_string(asked.slice.from) + "-" + std::to_string(asked.slice.from + asked.slice.length - 1) + "/" + std::to_string(size);
+    choice.content_range = "bytes " + std::to_string(asked.slice.from) + "-" + std::to_string(asked.slice.from + asked.slice.length - 1) +
+                           "/" + std::to_string(size);
     return true;
 }
 

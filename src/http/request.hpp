@@ -42,17 +42,17 @@ struct Upload {
 /// One whole HTTP request. Texts in `path`, `query`, `form` are decoded, well-formed UTF-8 and free of NUL: anything else was answered 400.
 struct Request {
     Method method = Method::get;
-    std::string target;                // as sent: path and query
-    std::string path;                  // decoded, begins with '/'
+    std::string target;  // as sent: path and query
+    std::string path;    // decoded, begins with '/'
     Fields query;
-    Fields form;                       // urlencoded or the text parts of multipart
+    Fields form;  // urlencoded or the text parts of multipart
     std::vector<Upload> uploads;
-    std::string body;                  // bodies that are no form (JSON)
-    Fields headers;                    // names in lower case; values in UTF-8, broken bytes replaced
+    std::string body;  // bodies that are no form (JSON)
+    Fields headers;    // names in lower case; values in UTF-8, broken bytes replaced
     Fields cookies;
-    std::string remote;                // address of the peer, or what a trusted proxy says
-    std::string id;                    // incident number, goes into logs and error pages
-    bool secure = false;               // came over TLS (or a trusted proxy says so)
+    std::string remote;                                       // address of the peer, or what a trusted proxy says
+    std::string id;                                           // incident number, goes into logs and error pages
+    bool secure = false;                                      // came over TLS (or a trusted proxy says so)
     std::vector<std::pair<std::string, std::string>> params;  // `{name}` parts of the route
 
     /// The part of the path that the route names `{name}`; a name that the route lacks is a bug.

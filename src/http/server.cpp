@@ -71,7 +71,8 @@ class Server::Impl {
 
 Done Server::Impl::listen() {
     auto const& options = shared.options;
-    if (auto wrong = shared.proxies.read(options.trusted_proxies); !wrong.empty()) return Refusal{"http.proxy.address", {}, {{"address", wrong}}};
+    if (auto wrong = shared.proxies.read(options.trusted_proxies); !wrong.empty())
+        return Refusal{"http.proxy.address", {}, {{"address", wrong}}};
     if (!shared.spool.open()) return Refusal{"http.spool.folder", {}, {{"folder", options.spool_dir.string()}}};
     boost::system::error_code error;
     auto address = asio::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, error);

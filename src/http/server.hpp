@@ -15,36 +15,36 @@ class Metrics;  // http/metrics.hpp
 /// What a client may take of the server; every figure can be set in the configuration.
 struct Limits {
     std::uint64_t header_bytes = 16 * 1024;
-    std::uint64_t body_bytes = 1 * 1024 * 1024;          // for routes that name none
-    std::uint64_t spool_bytes = 256 * 1024;              // bodies above this wait on disk
-    std::uint64_t spool_total_bytes = 4ull << 30;        // on disk for all requests together; above: 503
-    std::chrono::seconds header_time{10};                // until the header is whole
-    std::chrono::seconds idle_time{30};                  // kept-alive connection without a request
-    std::chrono::seconds body_stall{10};                 // no byte of the body for so long
-    std::uint64_t body_bytes_per_second = 2 * 1024;      // slower over the whole body: cut off (408)
-    std::chrono::seconds write_time{30};                 // no byte taken by the client for so long
+    std::uint64_t body_bytes = 1 * 1024 * 1024;      // for routes that name none
+    std::uint64_t spool_bytes = 256 * 1024;          // bodies above this wait on disk
+    std::uint64_t spool_total_bytes = 4ull << 30;    // on disk for all requests together; above: 503
+    std::chrono::seconds header_time{10};            // until the header is whole
+    std::chrono::seconds idle_time{30};              // kept-alive connection without a request
+    std::chrono::seconds body_stall{10};             // no byte of the body for so long
+    std::uint64_t body_bytes_per_second = 2 * 1024;  // slower over the whole body: cut off (408)
+    std::chrono::seconds write_time{30};             // no byte taken by the client for so long
     int connections = 4096;
     int connections_per_address = 256;
-    double requests_per_second = 50;                     // per address, for requests that change or cost (not cached pages)
+    double requests_per_second = 50;  // per address, for requests that change or cost (not cached pages)
     double burst = 200;
-    int queue = 1024;                                    // requests waiting for a worker; above: 503 with Retry-After
+    int queue = 1024;  // requests waiting for a worker; above: 503 with Retry-After
 };
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;                           // 0: any free one, see Server::port()
-    int workers = 0;                                     // 0: twice the cores, at least 4
+    std::uint16_t port = 8080;  // 0: any free one, see Server::port()
+    int workers = 0;            // 0: twice the cores, at least 4
     std::filesystem::path spool_dir;
-    std::vector<std::string> trusted_proxies;            // whose X-Forwarded-For / -Proto are believed
+    std::vector<std::string> trusted_proxies;  // whose X-Forwarded-For / -Proto are believed
     Limits limits;
-    std::shared_ptr<Metrics> metrics;                    // none: the server makes its own
+    std::shared_ptr<Metrics> metrics;  // none: the server makes its own
     int io_threads = 2;
 };
 
 /// What the server asks of the program around it; several threads call at once.
 struct Hooks {
-    /// Called on a worker. Never throws for the client's faults; the server answers 503 for Unavailable and 500 for all else that it throws.
-    /// May fill `params` of the request.
+    /// Called on a worker. Never throws for the client's faults; the server answers 503 for Unavailable and 500 for all else that it
+    /// throws. May fill `params` of the request.
     std::function<Response(Request&)> handle;
     /// Max body for the method and path, 0 = no such route (answered by `handle` with an empty body). Called on an I/O thread.
     std::function<std::uint64_t(Method, std::string_view path)> max_body;

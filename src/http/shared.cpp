@@ -27,8 +27,8 @@ std::string first_line(std::exception const& error) {
 
 Response failure(Shared& shared, Request const& request, Fault const& fault, std::exception const* error) {
     ++shared.errors;
-    spdlog::error("{} {} failed: {} {} incident={}", name_of(request.method), text::one_line(request.path), error ? type_of(*error) : "unknown",
-                  error ? first_line(*error) : "", request.id);
+    spdlog::error("{} {} failed: {} {} incident={}", name_of(request.method), text::one_line(request.path),
+                  error ? type_of(*error) : "unknown", error ? first_line(*error) : "", request.id);
     return fault_page(shared, fault, &request, request.id);
 }
 
@@ -59,8 +59,8 @@ Response fault_page(Shared const& shared, Fault const& fault, Request const* req
         if (!shared.hooks.error_page) throw std::runtime_error("no page");
         response = shared.hooks.error_page(fault.status, std::string(fault.code), request, incident);
     } catch (std::exception const&) {
-        response = text(std::to_string(fault.status) + " " + std::string(reason_of(fault.status)) + "\n" + std::string(fault.code) + " " + incident +
-                        "\n");
+        response = text(std::to_string(fault.status) + " " + std::string(reason_of(fault.status)) + "\n" + std::string(fault.code) + " " +
+                        incident + "\n");
     }
     response.status = fault.status;
     if (fault.status == 429) response.set("Retry-After", "2");
