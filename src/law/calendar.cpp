@@ -19,10 +19,14 @@ constexpr int longest_explanation = 3660;
 
 std::string CountedDay::reason() const {
     switch (kind) {
-        case DayKind::working: return "working";
-        case DayKind::make_up: return "make_up";
-        case DayKind::weekend: return "weekend";
-        case DayKind::holiday: return name;
+        case DayKind::working:
+            return "working";
+        case DayKind::make_up:
+            return "make_up";
+        case DayKind::weekend:
+            return "weekend";
+        case DayKind::holiday:
+            return name;
     }
     return {};
 }

@@ -7,8 +7,12 @@
 namespace mingtang::law {
 namespace {
 
-bool is_open(char32_t c) { return c == '(' || c == '[' || c == 0xFF08 || c == 0xFF3B || c == 0x3014 || c == 0x3010 || c == 0xFE5D || c == 0xFE59 || c == 0x2772; }
-bool is_close(char32_t c) { return c == ')' || c == ']' || c == 0xFF09 || c == 0xFF3D || c == 0x3015 || c == 0x3011 || c == 0xFE5E || c == 0xFE5A || c == 0x2773; }
+bool is_open(char32_t c) {
+    return c == '(' || c == '[' || c == 0xFF08 || c == 0xFF3B || c == 0x3014 || c == 0x3010 || c == 0xFE5D || c == 0xFE59 || c == 0x2772;
+}
+bool is_close(char32_t c) {
+    return c == ')' || c == ']' || c == 0xFF09 || c == 0xFF3D || c == 0x3015 || c == 0x3011 || c == 0xFE5E || c == 0xFE5A || c == 0x2773;
+}
 
 char32_t to_half_width(char32_t c) { return c >= 0xFF10 && c <= 0xFF19 ? c - 0xFF10 + '0' : c; }
 

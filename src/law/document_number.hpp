@@ -19,7 +19,8 @@ struct DocumentNumber {
 /// Refuses with `law.document_number.malformed`, `.leading_zero`, `.ordinal`, `.year`, each with {text}.
 Outcome<DocumentNumber> parse_document_number(std::string_view text);
 
-/// The canonical text of a number; any other text (`国务院令第711号`) as one line with ASCII digits, so that it can still be stored and found.
+/// The canonical text of a number; any other text (`国务院令第711号`) as one line with ASCII digits, so that it can still be stored and
+/// found.
 std::string normalise_document_number(std::string_view text);
 
 }  // namespace mingtang::law

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
-
-#include "base/date.hpp"
 
 namespace mingtang::law {
 namespace {
@@ -21,9 +20,18 @@ bool is_province(std::string_view two) {
     return std::find(codes.begin(), codes.end(), two) != codes.end();
 }
 
+int number(std::string_view digits) {
+    int value = 0;
+    for (char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+/// `yyyymmdd` are digits. From 1850: registers hold people long dead.
 bool is_birthday(std::string_view yyyymmdd) {
-    std::string day(yyyymmdd);
-    return Date::parse(day.insert(6, "-").insert(4, "-")).has_value();
+    auto year = number(yyyymmdd.substr(0, 4));
+    auto date = std::chrono::year(year) / std::chrono::month(unsigned(number(yyyymmdd.substr(4, 2)))) /
+                std::chrono::day(unsigned(number(yyyymmdd.substr(6, 2))));
+    return year >= 1850 && year <= 2199 && date.ok();
 }
 
 }  // namespace
@@ -43,7 +51,8 @@ bool is_credit_code(std::string_view text) {
 
 bool is_resident_id(std::string_view text) {
     static constexpr std::array<unsigned, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    if (text.size() != 18 || !all_digits(text.substr(0, 17)) || !is_province(text.substr(0, 2)) || !is_birthday(text.substr(6, 8))) return false;
+    if (text.size() != 18 || !all_digits(text.substr(0, 17)) || !is_province(text.substr(0, 2)) || !is_birthday(text.substr(6, 8)))
+        return false;
     unsigned sum = 0;
     for (std::size_t i = 0; i < 17; ++i) sum += unsigned(text[i] - '0') * weights[i];
     char last = text[17] == 'x' ? 'X' : text[17];

@@ -5,7 +5,8 @@ namespace mingtang::law {
 
 /// Unified social credit code, 18 characters, upper case, with its check character (GB 32100).
 bool is_credit_code(std::string_view text);
-/// Resident identity number of 18 characters: province, a birthday that existed and is not after 2199, check character (GB 11643). `x` counts as `X`.
+/// Resident identity number of 18 characters: province, a birthday that existed and is not after 2199, check character (GB 11643). `x`
+/// counts as `X`.
 bool is_resident_id(std::string_view text);
 /// The old number of 15 digits: province and birthday only, it has no check character.
 bool is_old_resident_id(std::string_view text);

@@ -14,8 +14,12 @@ std::vector<NamedPeriod> load(std::string const& path) {
         auto number = int(json::number(row, "number"));
         if (!unit || number <= 0) throw std::logic_error(path + " has a malformed period");
         auto const* open = row.if_contains("configurable");
-        rows.push_back({json::text(row, "code"), json::text(row, "name"), {number, *unit, json::text(row, "article")}, json::text(row, "begins"),
-                        json::text(row, "basis"), open != nullptr && open->is_bool() && open->get_bool()});
+        rows.push_back({json::text(row, "code"),
+                        json::text(row, "name"),
+                        {number, *unit, json::text(row, "article")},
+                        json::text(row, "begins"),
+                        json::text(row, "basis"),
+                        open != nullptr && open->is_bool() && open->get_bool()});
     }
     return rows;
 }
@@ -51,10 +55,14 @@ NamedPeriod const* find_special_period(std::string_view code) { return find(spec
 
 Date due(Date start, Period const& period, Calendar const& calendar) {
     switch (period.unit) {
-        case Unit::working_day: return calendar.add_working_days(start, period.number);
-        case Unit::day: return start + period.number;
-        case Unit::month: return add_months(start, period.number);
-        case Unit::hour: return start + period.number / 24;
+        case Unit::working_day:
+            return calendar.add_working_days(start, period.number);
+        case Unit::day:
+            return start + period.number;
+        case Unit::month:
+            return add_months(start, period.number);
+        case Unit::hour:
+            return start + period.number / 24;
     }
     throw std::logic_error("a period of no unit");
 }

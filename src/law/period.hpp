@@ -38,8 +38,8 @@ std::vector<NamedPeriod> const& special_periods();
 NamedPeriod const* find_clock(std::string_view code);
 NamedPeriod const* find_special_period(std::string_view code);
 
-/// The last day of a period that begins on `start`. Days and months are those of the calendar: a month ends on the same day of the month, or
-/// on its last day where that does not exist. Hours end on the day on which they end when counted from the first moment of `start`.
+/// The last day of a period that begins on `start`. Days and months are those of the calendar: a month ends on the same day of the month,
+/// or on its last day where that does not exist. Hours end on the day on which they end when counted from the first moment of `start`.
 Date due(Date start, Period const& period, Calendar const& calendar);
 /// The last moment: hours to the millisecond, other units the end of the last day in Asia/Shanghai.
 Instant due_at(Instant start, Period const& period, Calendar const& calendar);

@@ -29,6 +29,35 @@ std::string fill(std::string sentence, std::vector<std::pair<std::string, std::s
     return sentence;
 }
 
+/// 第二十六条: numbers below 1,000 as statutes write them; anything else as it stands.
+std::string han_number(std::string_view digits) {
+    static constexpr std::string_view han[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    int value = 0;
+    for (char c : digits) {
+        if (c < '0' || c > '9' || digits.size() > 3) return std::string(digits);
+        value = value * 10 + (c - '0');
+    }
+    if (value == 0) return std::string(digits);
+    std::string out;
+    if (value >= 100) out.append(han[value / 100]).append("百");
+    if (value >= 100 && value % 100 != 0 && value % 100 < 10) out += "零";
+    if (value % 100 >= 10) {
+        if (value % 100 >= 20 || value >= 100) out += han[value / 10 % 10];
+        out += "十";
+    }
+    if (value % 10 != 0) out += han[value % 10];
+    return out;
+}
+
+/// Whether the parts of this article that people cite are its numbered points (项) and not its paragraphs (款).
+bool has_points(json::object const& names, std::string_view article) {
+    auto const* listed = names.if_contains("points");
+    if (listed == nullptr || !listed->is_array()) return false;
+    for (auto const& name : listed->get_array())
+        if (name.is_string() && std::string_view(name.get_string()) == article) return true;
+    return false;
+}
+
 json::object const& manifest() {
     static json::object const table = [] {
         auto text = resource("web/dist/manifest.json");
@@ -64,11 +93,14 @@ Citation citation(std::string_view article) {
     }();
     auto colon = article.find(':');
     auto law = json::text(names, article.substr(0, colon));
-    if (law.empty() || colon == std::string_view::npos) return {std::string(article), ""};
+    if (law.empty()) return {std::string(article), ""};
+    if (colon == std::string_view::npos) return {law, "/law/" + std::string(article)};
     auto rest = article.substr(colon + 1);
     auto dot = rest.find('.');
-    auto words = fill(json::text(names, dot == std::string_view::npos ? "article" : "item"),
-                      {{"law", law}, {"number", std::string(rest.substr(0, dot))}, {"item", dot == std::string_view::npos ? "" : std::string(rest.substr(dot + 1))}});
+    auto number = rest.substr(0, dot);
+    auto item = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
+    auto form = item.empty() ? "article" : has_points(names, article.substr(0, colon + 1 + number.size())) ? "point" : "item";
+    auto words = fill(json::text(names, form), {{"law", law}, {"number", han_number(number)}, {"item", han_number(item)}});
     return {words, "/law/" + std::string(article.substr(0, colon)) + "#a" + std::string(rest.substr(0, dot))};
 }
 
