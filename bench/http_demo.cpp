@@ -1,4 +1,4 @@
-// A small site on top of src/http alone, for bench/http_page.sh and tests/http/slow.sh: http_demo PORT PAGE_FILE [SPOOL_DIR]
+// A small site on top of src/http alone, for bench/http_page.sh and tests/http/slow.sh: http_demo PORT PAGE_FILE [SPOOL_DIR [CONNECTIONS]]
 #include <csignal>
 #include <fstream>
 #include <iostream>
@@ -34,7 +34,7 @@ http::Routes routes(http::PageCache& cache, std::string const& page) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) return std::cerr << "usage: http_demo PORT PAGE_FILE [SPOOL_DIR]\n", 2;
+    if (argc < 3) return std::cerr << "usage: http_demo PORT PAGE_FILE [SPOOL_DIR [CONNECTIONS]]\n", 2;
     spdlog::set_level(spdlog::level::warn);
     auto page = content_of(argv[2]);
     http::PageCache cache;
@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     options.port = std::uint16_t(std::stoi(argv[1]));
     options.spool_dir = argc > 3 ? argv[3] : "/tmp/http_demo_spool";
     options.limits.requests_per_second = options.limits.burst = 1e9;
+    if (argc > 4) options.limits.connections = std::stoi(argv[4]);
     options.limits.connections_per_address = options.limits.connections;
     http::Hooks hooks;
     hooks.handle = [&](http::Request& request) {
