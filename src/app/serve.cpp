@@ -91,8 +91,8 @@ http::Response dispatch(organ::Environment const& env, http::Router const& route
             throw http::Unavailable(away.what());
         }
     }
-    if (match.allowed.empty()) return organ::web::refused(env, request, Refusal{"http.find.not_found"});
-    auto response = organ::web::refused(env, request, Refusal{"http.request.method"});
+    if (match.allowed.empty()) return channels::missing(env, request);
+    auto response = organ::web::refused(env, request, Refusal{"http.route.method"});
     response.status = 405;
     std::string allowed;
     for (auto method : match.allowed) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of(method));
@@ -113,7 +113,9 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [] {})});
 
     http::Router router;
-    channels::Portal portal{env, searcher};
+    channels::SearchTerms terms(env.database, env.clock);
+    channels::Portal portal{env, [&](search::Question const& question) { return searcher.search(question); },
+                            [&](std::string const& typed, int limit) { return searcher.suggest(typed, limit); }, terms};
     router.add(channels::routes(portal));
     router.add(organ::routes(env));
     router.add(disclosure::desk_routes(env));
@@ -135,8 +137,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                           if (match.route == nullptr) return 0;
                                           return match.route->max_body ? match.route->max_body : options.limits.body_bytes;
                                       },
-                                  .error_page = [&env](int status, std::string const& code, http::Request const* request,
-                                                       std::string const& incident) { return organ::web::error_page(env, status, code, request, incident); },
+                                  .error_page = organ::web::error_page,
                                   .quick =
                                       [&env](http::Request const& request, http::Response& response) {
                                           auto kept = organ::web::kept_page(env, request);
