@@ -398,7 +398,7 @@ TEST_P(Life, ListsGoOnByKeyWithoutGaps) {
 
 TEST(Rules, PublishDueFollowsArticle26AndShorterPeriods) {
     auto calendar = law::Calendar::standard();
-    EXPECT_EQ(publish_due(Date(2026, 9, 1), "", calendar), Date(2026, 9, 28));        // 20 working days; Sunday 09-20 is a make-up day, the 25th a holiday
+    EXPECT_EQ(publish_due(Date(2026, 9, 1), "", calendar), Date(2026, 9, 29));        // 20 working days; Sunday 09-20 is a make-up day, the 25th a holiday
     EXPECT_EQ(publish_due(Date(2026, 11, 23), "procurement_result", calendar), Date(2026, 11, 25));
     EXPECT_EQ(publish_due(Date(), "", calendar), Date());
 }
