@@ -203,7 +203,8 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::o
     std::vector<Id> units;
     bool everywhere = actor.system;
     for (auto const& grant : actor.grants) {
-        everywhere |= grant.unit_id == 0 && grant.role == organ::Role::office;
+        if (grant.role == organ::Role::administrator || grant.role == organ::Role::auditor) continue;  // as may_see
+        everywhere |= grant.unit_id == 0;
         units.push_back(grant.unit_id);
     }
     auto sql = from_edition + "where id < :b";
@@ -217,6 +218,24 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::o
     }
     params.emplace_back(static_cast<long long>(limit));
     return select_cells<Edition>(tx, sql + " order by id desc limit :l", std::move(params));
+}
+
+std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit) {
+    if (!actor.signed_in()) return {};
+    return select<Edition>(tx,
+                           from_edition + "where state = 'published' and way = 'proactive' and (scope = 'units' or (scope = 'unit' and unit_id = :u)) and id < :b"
+                                          " order by id desc limit :l",
+                           actor.unit_id, before_id > 0 ? before_id : std::numeric_limits<Id>::max(), limit);
+}
+
+std::map<Id, Step> last_steps(Transaction& tx, std::vector<Edition> const& editions) {
+    std::vector<Id> ids;
+    for (auto const& edition : editions) ids.push_back(edition.id);
+    std::map<Id, Step> last;
+    for (auto& step : select<Step>(tx, "select " + column_list<Step>() + " from disclosure_step where id in (select max(id) from disclosure_step where edition_id in (" +
+                                           list_of(ids) + ") group by edition_id)"))
+        last.emplace(step.edition_id, std::move(step));
+    return last;
 }
 
 std::vector<Edition> scheduled_until(Transaction& tx, Instant now, int limit) {

@@ -71,6 +71,10 @@ std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int
 /// The person's own drafts, and everything of his units in a state, newest first.
 std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit = 100);
 std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::optional<State> state, Id before_id, int limit = 50);
+/// Published within the units or within the actor's own unit only, newest first.
+std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit = 50);
+/// The last step of each of these editions, by edition.
+std::map<Id, Step> last_steps(Transaction& tx, std::vector<Edition> const& editions);
 /// Editions whose hour has come.
 std::vector<Edition> scheduled_until(Transaction& tx, Instant now, int limit = 100);
 

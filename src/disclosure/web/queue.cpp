@@ -1,0 +1,154 @@
+#include "disclosure/web/pages.hpp"
+#include "disclosure/rules.hpp"
+#include "disclosure/store.hpp"
+#include "disclosure/web/shown.hpp"
+#include "organ/store.hpp"
+
+namespace mingtang::disclosure::web {
+namespace {
+
+/// The bulk action that a person may take on an edition, or nothing.
+std::optional<Action> bulk_action(Context& in, Edition const& edition) {
+    if (!may_review(edition, in.actor.person_id) && edition.state == State::in_review) return {};
+    for (auto action : possible(edition.state, in.actor, edition.unit_id))
+        if (action == Action::pass || action == Action::publish || action == Action::release) return action;
+    return {};
+}
+
+struct Names {
+    std::map<Id, std::string> units, people;
+};
+
+void show_row(view::Data row, Context& in, Edition const& edition, Names const& names) {
+    row.set("id", edition.id).set("title", edition.title.empty() ? edition_url(edition.id) : edition.title).set("url", edition_url(edition.id));
+    auto of = [](auto const& all, Id id) { return all.contains(id) ? all.at(id) : std::string(); };
+    row.set("unit", of(names.units, edition.unit_id)).set("author", of(names.people, edition.author_id)).set("state", word("state", edition.state));
+    row.set("since", edition.waiting_since.local_text()).set("kind", word("kind", edition.kind)).show("emergency", edition.emergency);
+    if (edition.number > 1) row.section("revision").set("number", edition.number);
+    if (edition.state == State::scheduled) row.section("at_section").set("publish_at", edition.publish_at.local_text());
+    if (edition.way != Way::proactive) row.section("way_section").set("way", word("way", edition.way));
+    show_clock(row, edition, in);
+    if (bulk_action(in, edition)) row.section("choosable").set("id", edition.id).set("title", edition.title);
+}
+
+void show_figures(view::Data data, Context& in, std::vector<Edition> const& waiting) {
+    std::map<std::string, long long> figures;
+    for (auto const& edition : waiting) ++figures[nearness(edition.publish_due, in.today(), in.calendar)];
+    data.set("overdue", figures["overdue"]).set("today", figures["today"]).set("soon", figures["soon"]).set("all", waiting.size());
+    data.show("has_overdue", figures["overdue"] > 0).show("has_today", figures["today"] > 0);
+}
+
+bool is_wanted(Context& in, http::Fields const& query, Edition const& edition) {
+    if (!query["due"].empty() && nearness(edition.publish_due, in.today(), in.calendar) != query["due"]) return false;
+    if (!query["state"].empty() && to_text(edition.state) != query["state"]) return false;
+    return query["unit"].empty() || std::to_string(edition.unit_id) == query["unit"];
+}
+
+void show_filter(view::Data data, http::Fields const& query, std::vector<Edition> const& waiting, Names const& names) {
+    std::set<State> states;
+    std::set<Id> units;
+    for (auto const& edition : waiting) states.insert(edition.state), units.insert(edition.unit_id);
+    if (units.size() < 2 && states.size() < 2) return;
+    auto filter = data.section("filter");
+    for (auto state : states)
+        filter.section("state_choices").set("value", to_text(state)).set("label", word("state", state)).show("chosen", query["state"] == to_text(state));
+    for (auto id : units) {
+        auto value = std::to_string(id);
+        filter.section("unit_choices").set("value", value).set("label", names.units.at(id)).show("chosen", query["unit"] == value);
+    }
+}
+
+void show_waiting(view::Data data, Context& in, Desk const& desk, std::vector<Edition> const& waiting, Names const& names) {
+    std::set<Action> actions;
+    std::optional<view::Data> table;
+    for (auto const& edition : waiting) {
+        if (!is_wanted(in, desk.request.query, edition)) continue;
+        if (!table) {
+            table = data.section("waiting");
+            table->set("csrf_token", desk.csrf_token);
+        }
+        show_row(table->section("rows"), in, edition, names);
+        if (auto action = bulk_action(in, edition)) actions.insert(*action == Action::release ? Action::publish : *action);
+    }
+    if (!table) {
+        data.show("nothing_waiting");
+        return;
+    }
+    if (actions.empty()) return;
+    auto bar = table->section("bulk_bar");
+    bar.show("may_pass", actions.contains(Action::pass)).show("may_publish", actions.contains(Action::publish));
+}
+
+void show_drafts(view::Data data, Context& in) {
+    auto drafts = store::drafts_of(in.actor, in.tx);
+    auto last = store::last_steps(in.tx, drafts);
+    for (auto const& draft : drafts) {
+        auto row = data.section("drafts");
+        row.set("url", draft_url(draft.id)).set("saved_at", draft.saved_at.local_text()).set("id", draft.id);
+        row.set("title", draft.title).show("untitled", draft.title.empty());
+        show_clock(row, draft, in);
+        auto step = last.find(draft.id);
+        if (step != last.end() && step->second.action == "return")
+            row.section("returned").set("who", step->second.person_name).set("at", step->second.at.local_text()).set("remark", step->second.remark);
+    }
+    data.show("no_drafts", drafts.empty());
+    data.show("with_drafts", !drafts.empty());
+}
+
+Outcome<Edition> take_one(Context& in, Id id, std::string const& action) {
+    return action == "publish" ? publish(in, id, "") : pass(in, id, "");
+}
+
+}  // namespace
+
+http::Response show_queue(Desk const& desk) {
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        DeskPage page(desk, "disclosure/queue", word("page", "queue"));
+        auto waiting = store::waiting_for(in.actor, in.tx);
+        Names names{organ::store::unit_names(in.tx), organ::store::person_names(in.tx)};
+        show_done(page, desk);
+        show_figures(page.data(), in, waiting);
+        show_filter(page.data(), desk.request.query, waiting, names);
+        show_waiting(page.data(), in, desk, waiting, names);
+        show_drafts(page.data(), in);
+        page.data().show("may_start", desk.actor.has_anywhere(organ::Role::filer));
+        for (auto const& edition : store::of_units(in.actor, in.tx, {}, 0, 10)) {
+            auto row = page.data().section("recent");
+            row.set("url", edition_url(edition.id)).set("title", edition.title).set("state", word("state", edition.state)).set("since", edition.waiting_since.local_text());
+        }
+        return page.count("/desk", static_cast<long long>(waiting.size())).response();
+    });
+}
+
+http::Response bulk(Desk const& desk) {
+    auto const& action = desk.request.form["action"];
+    auto ids = desk.request.form.all("id");
+    if (ids.empty() || (action != "pass" && action != "publish")) return refuse(desk, Refusal{"disclosure.bulk.nothing"});
+    DeskPage page(desk, "disclosure/bulk", word("page", "bulk"));
+    page.crumb(word("page", "queue"), "/desk").crumb(word("page", "bulk"));
+    long long good = 0, bad = 0;
+    std::set<std::string> seen;
+    for (auto const& typed : ids) {
+        if (!seen.insert(typed).second || typed.empty() || typed.size() > 18 || typed.find_first_not_of("0123456789") != std::string::npos) continue;
+        Id id = std::stoll(typed);
+        auto row = page.data().section("rows");
+        // One transaction each: what cannot be done does not take the others with it.
+        auto outcome = organ::act(desk.env, desk.actor, [&](Context& in) { return take_one(in, id, action); });
+        row.set("url", edition_url(id)).show("good", bool(outcome)).show("bad", !outcome);
+        row.set("title", outcome ? outcome->title : organ::look(desk.env, desk.actor, [&](Context& in) {
+            auto found = store::edition_for(in.actor, id, in.tx);
+            return found ? found->title : typed;
+        }));
+        if (outcome) {
+            row.set("state", word("state", outcome->state));
+            ++good;
+        } else {
+            organ::web::show_refusal(row, in_words(outcome.error()));
+            ++bad;
+        }
+    }
+    page.data().set("action", word("action", action)).set("good_count", good).set("bad_count", bad);
+    return page.response(bad > 0 && good == 0 ? 422 : 200);
+}
+
+}  // namespace mingtang::disclosure::web

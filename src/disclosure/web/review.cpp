@@ -1,0 +1,269 @@
+#include "base/text.hpp"
+#include "disclosure/rules.hpp"
+#include "disclosure/store.hpp"
+#include "disclosure/web/form.hpp"
+#include "disclosure/web/pages.hpp"
+#include "disclosure/web/shown.hpp"
+#include "markup/markup.hpp"
+#include "organ/store.hpp"
+
+namespace mingtang::disclosure::web {
+namespace {
+
+constexpr std::string_view checks[] = {"secret", "trade", "privacy", "stability", "attachments"};
+
+void show_timeline(view::Data data, Context& in, Edition const& edition) {
+    for (auto const& step : store::steps_of(in.tx, edition.disclosure_id)) {
+        auto row = data.section("steps");
+        bool back = step.action == "return" || step.action == "recall" || step.action == "withdraw" || step.action == "drop";
+        row.set("action", word("action", step.action)).set("who", step.person_name).set("at", step.at.local_text()).set("css", back ? "is-back" : "is-done");
+        row.set_section("remark_section", "remark", step.remark);
+        if (step.edition_id != edition.id)
+            if (auto other = store::edition(in.tx, step.edition_id)) row.section("other_edition").set("number", other->number);
+    }
+    data.set("state", word("state", edition.state));
+}
+
+void show_reviews(view::Data data, Context& in, Edition const& edition) {
+    auto reviews = store::secrecy_reviews_of(in.tx, edition.id);
+    if (reviews.empty()) return;
+    auto list = data.section("reviews_section");
+    for (auto const& review : reviews) {
+        auto row = list.section("reviews");
+        row.set("who", review.person_name).set("at", review.at.local_text()).set("conclusion", word("conclusion", review.conclusion));
+        row.set("checked", review.checked).set("basis", review.basis).set_section("referred_section", "referred_to", review.referred_to);
+        // Only what was reviewed as it stands now counts.
+        row.show("of_other_content", review.digest != edition.digest);
+    }
+}
+
+/// The newest edition before this one that was not dropped.
+std::optional<Edition> edition_before(Context& in, Edition const& edition) {
+    std::optional<Edition> before;
+    for (auto& other : store::editions_of(in.tx, edition.disclosure_id))
+        if (other.number < edition.number && other.state != State::dropped) before = std::move(other);
+    return before;
+}
+
+void show_comparison(view::Data data, Context& in, Edition const& before, Edition const& edition) {
+    auto compared = markup::compare(store::text_of(in.tx, before.id), store::text_of(in.tx, edition.id));
+    auto section = data.section("comparison");
+    section.set("before_number", before.number).set("number", edition.number).show("same_text", compared.equal);
+    section.set_html("compared", compared.html);
+    show_changes(section, in, form_of(in, before), form_of(in, edition));
+}
+
+void show_tabs(view::Data data, Context& in, Desk const& desk, Edition const& edition) {
+    auto before = edition_before(in, edition);
+    bool comparing = before && desk.request.query["compare"] == "1";
+    if (before) data.section("tabs").set("url", edition_url(edition.id)).set("before_number", before->number).show("comparing", comparing).show("reading", !comparing);
+    if (comparing) {
+        show_comparison(data, in, *before, edition);
+    } else {
+        data.show("reading_text");
+    }
+}
+
+void show_secrecy_form(view::Data data, Desk const& desk, bool may_refer) {
+    auto form = data.section("secrecy_form");
+    auto const& typed = desk.request.form;
+    auto ticked = typed.all("checked");
+    for (auto check : checks)
+        form.section("checks").set("value", check).set("label", word("checked", check)).show("chosen", std::find(ticked.begin(), ticked.end(), check) != ticked.end());
+    for (auto name : EnumNames<Conclusion>::names) {
+        if (name == to_text(Conclusion::referred) && !may_refer) continue;
+        form.section("conclusions").set("value", name).set("label", word("conclusion", name)).show("chosen", typed["conclusion"] == name);
+    }
+    form.set("checked_more", typed["checked_more"]).set("basis", typed["basis"]).set("referred_to", typed["referred_to"]);
+}
+
+/// Exactly the steps that the workflow has for this person now.
+void show_actions(view::Data data, Context& in, Desk const& desk, Edition const& edition, Disclosure const& record) {
+    auto may = possible(edition.state, in.actor, edition.unit_id);
+    auto has = [&](Action action) { return std::find(may.begin(), may.end(), action) != may.end(); };
+    bool own = !may_review(edition, in.actor.person_id);
+    bool reviews = has(Action::pass) || has(Action::clear);
+    data.set("id", edition.id).set("csrf_token", desk.csrf_token).set("typed_remark", desk.request.form["remark"]);
+    data.show("own_draft", own && reviews);
+    data.show("may_edit", has(Action::save));
+    if (has(Action::recall)) data.show("may_recall");
+    if (has(Action::clear) && !own) show_secrecy_form(data, desk, has(Action::refer));
+    bool decides = (has(Action::pass) && !own) || has(Action::publish) || has(Action::release) || (has(Action::return_) && !has(Action::clear));
+    if (decides) {
+        auto form = data.section("decision");
+        form.show("may_pass", has(Action::pass) && !own).show("may_publish", has(Action::publish)).show("may_release", has(Action::release));
+        form.show("may_return", has(Action::return_)).show("may_unschedule", has(Action::unschedule));
+    }
+    if (has(Action::schedule)) data.section("schedule_form").set("publish_at", desk.request.form["publish_at"]);
+    if (record.public_edition_id != edition.id) return;
+    auto newest = store::edition(in.tx, record.newest_edition_id);
+    bool under_way = newest && newest->id != edition.id && newest->state != State::dropped;
+    if (under_way) data.section("under_way").set("url", edition_url(newest->id)).set("number", newest->number).set("state", word("state", newest->state));
+    if (has(Action::revise) && !under_way) data.section("revise_form").set("reason", desk.request.form["reason"]);
+    data.show("may_withdraw", has(Action::withdraw));
+    data.show("may_archive", has(Action::archive));
+}
+
+void show_editions(view::Data data, Context& in, Edition const& edition) {
+    auto editions = store::editions_of(in.tx, edition.disclosure_id);
+    if (editions.size() < 2) return;
+    auto list = data.section("editions_section");
+    for (auto const& other : editions) {
+        auto row = list.section("editions");
+        row.set("number", other.number).set("url", edition_url(other.id)).set("state", word("state", other.state)).show("current", other.id == edition.id);
+        row.set("published_on", other.published_on.text());
+    }
+}
+
+http::Response edition_page(Desk const& desk, Context& in, Edition const& edition, Refusal const* refusal) {
+    auto record = store::disclosure(in.tx, edition.disclosure_id).value();
+    DeskPage page(desk, "disclosure/edition", edition.title);
+    page.crumb(word("page", "queue"), "/desk").crumb(edition.title);
+    auto data = page.data();
+    auto author = organ::store::person_by_id(in.tx, edition.author_id);
+    data.set("author", author ? author->name : "").set("since", edition.waiting_since.local_text()).show("emergency", edition.emergency);
+    bool on_its_way = edition.state < State::published;
+    if (on_its_way) show_clock(data, edition, in);
+    if (record.public_edition_id == edition.id && store::public_row(in.tx, record.id)) data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
+    show_done(page, desk);
+    show_document(data, in, edition);
+    show_tabs(data, in, desk, edition);
+    show_remarks(data, in, edition, desk.csrf_token);
+    show_reviews(data, in, edition);
+    show_timeline(data, in, edition);
+    show_editions(data, in, edition);
+    show_actions(data, in, desk, edition, record);
+    data.set("typed_quote", desk.request.form["quote"]).set("typed_words", desk.request.form["words"]);
+    if (refusal) show_refused(data, *refusal);
+    return page.response(refusal ? status_of(*refusal) : 200);
+}
+
+http::Response edition_refused(Desk const& desk, Refusal const& refusal) {
+    if (is_script(desk.request)) return refuse(desk, refusal);
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto found = named(in, desk);
+        return found ? edition_page(desk, in, *found, &refusal) : refuse(desk, refusal);
+    });
+}
+
+std::string checked_of(http::Fields const& typed) {
+    std::vector<std::string> parts;
+    for (auto const& value : typed.all("checked"))
+        if (std::find(std::begin(checks), std::end(checks), value) != std::end(checks)) parts.push_back(word("checked", value));
+    if (auto more = text::trim(typed["checked_more"]); !more.empty()) parts.push_back(more);
+    return text::join(parts, "\n");
+}
+
+Outcome<Edition> review_typed(Context& in, Id id, http::Fields const& typed) {
+    auto conclusion = from_text<Conclusion>(typed["conclusion"]);
+    if (!conclusion) return Refusal{"disclosure.clear.no_conclusion", "ogi-2019:17", {}, "conclusion"};
+    return review_secrecy(in, id, {.checked = checked_of(typed), .basis = typed["basis"], .referred_to = typed["referred_to"], .conclusion = *conclusion});
+}
+
+/// `2026-11-25T09:00` of a datetime-local field, on the clock of Asia/Shanghai.
+Instant local_time(std::string const& typed) {
+    auto whole = typed.size() == 16 ? typed + ":00" : typed;
+    return Instant::parse(whole + "+08:00").value_or(Instant());
+}
+
+/// The public edition stands for its disclosure in revise, withdraw and archive.
+Outcome<Edition> of_public(Context& in, Id id, auto&& verb) {
+    auto found = store::edition_for(in.actor, id, in.tx);
+    if (!found) return Refusal{"disclosure.find.not_found"};
+    auto done = verb(found->disclosure_id);
+    if (!done) return done.error();
+    return *found;
+}
+
+Outcome<Edition> take_typed(Context& in, Id id, http::Fields const& typed) {
+    auto const& action = typed["action"];
+    auto const& remark = typed["remark"];
+    if (action == "recall") return recall(in, id, remark);
+    if (action == "pass") return pass(in, id, remark);
+    if (action == "return") return send_back(in, id, remark);
+    if (action == "review") return review_typed(in, id, typed);
+    if (action == "publish" || action == "release") return publish(in, id, remark);
+    if (action == "schedule") return schedule(in, id, local_time(typed["publish_at"]));
+    if (action == "unschedule") return unschedule(in, id);
+    if (action == "withdraw") return of_public(in, id, [&](Id disclosure_id) { return withdraw(in, disclosure_id, typed["reason"]); });
+    if (action == "archive") return of_public(in, id, [&](Id disclosure_id) { return archive(in, disclosure_id, remark); });
+    if (action == "revise") {
+        auto found = store::edition_for(in.actor, id, in.tx);
+        if (!found) return Refusal{"disclosure.find.not_found"};
+        return revise(in, found->disclosure_id, typed["reason"]);
+    }
+    return Refusal{"disclosure.find.not_found"};
+}
+
+/// The word of `done` for what became of the edition.
+std::string done_of(Edition const& edition, std::string const& action) {
+    if (action == "review") return edition.state == State::drafting ? "return" : edition.state == State::referred ? "refer" : "clear";
+    if ((action == "publish" || action == "release") && !edition.is_public_kind()) return "internal";
+    return action == "recall" ? "recalled" : action;
+}
+
+/// Where the person goes on: the draft to write, the edition, or the queue where the edition is out of sight.
+std::string goes_on(Edition const& edition, std::string const& action) {
+    if (action == "revise" || action == "recall") return draft_url(edition.id);
+    return edition_url(edition.id);
+}
+
+http::Response withdraw_page(Desk const& desk, Refusal const* refusal) {
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto found = named(in, desk);
+        if (!found) return refuse(desk, found.error());
+        if (auto may = next(found->state, Action::withdraw, in.actor, found->unit_id); !may && !refusal) return refuse(desk, may.error());
+        DeskPage page(desk, "disclosure/withdraw", word("page", "withdraw"));
+        page.crumb(word("page", "queue"), "/desk").crumb(found->title, edition_url(found->id)).crumb(word("page", "withdraw"));
+        page.data().set("id", found->id).set("title", found->title).set("reason", desk.request.form["reason"]).set("back", edition_url(found->id));
+        page.data().set("attachment_count", store::attachments_of(in.tx, found->id).size());
+        if (refusal) show_refused(page.data(), *refusal);
+        return page.response(refusal ? status_of(*refusal) : 200);
+    });
+}
+
+}  // namespace
+
+http::Response show_edition(Desk const& desk) {
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto found = named(in, desk);
+        return found ? edition_page(desk, in, *found, nullptr) : refuse(desk, found.error());
+    });
+}
+
+http::Response take_step(Desk const& desk) {
+    auto id = desk.request.id_param("id").value_or(0);
+    auto const& typed = desk.request.form;
+    auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, id, typed); });
+    auto const& action = typed["action"];
+    if (!taken) {
+        auto refusal = taken.error();
+        return action == "withdraw" && !is_script(desk.request) ? withdraw_page(desk, &refusal) : edition_refused(desk, refusal);
+    }
+    return http::see_other(goes_on(*taken, action) + "?done=" + done_of(*taken, action));
+}
+
+http::Response show_withdraw(Desk const& desk) { return withdraw_page(desk, nullptr); }
+
+http::Response add_remark(Desk const& desk) {
+    auto id = desk.request.id_param("id").value_or(0);
+    auto const& typed = desk.request.form;
+    auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return remark(in, id, typed["quote"], typed["words"]); });
+    if (!made) return edition_refused(desk, made.error());
+    return http::see_other(edition_url(id) + "?done=remarked#remarks");
+}
+
+http::Response settle(Desk const& desk) {
+    auto id = desk.request.id_param("id").value_or(0);
+    auto settled = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Edition> {
+        auto found = store::remark(in.tx, id);
+        if (!found) return Refusal{"disclosure.find.not_found"};
+        if (auto done = settle_remark(in, id); !done) return done.error();
+        return store::edition(in.tx, found->edition_id).value();
+    });
+    if (!settled) return refuse(desk, settled.error());
+    bool drafting = settled->state == State::drafting;
+    return http::see_other((drafting ? draft_url(settled->id) : edition_url(settled->id)) + "?done=settled#remarks");
+}
+
+}  // namespace mingtang::disclosure::web

@@ -1,0 +1,46 @@
+#pragma once
+#include "disclosure/actions.hpp"
+#include "disclosure/words.hpp"
+#include "organ/web/desk.hpp"
+
+/// What several pages of the desk show alike.
+namespace mingtang::disclosure::web {
+
+using organ::web::Desk;
+using organ::web::DeskPage;
+
+/// How near the day is, for the badge: `overdue`, `today`, `soon` (three working days or fewer), `calm`, or `none` without a day.
+std::string nearness(Date due, Date today, law::Calendar const& calendar);
+/// Section `clock` with `nearness` (class) and `clock_words`, and `due` the day.
+void show_clock(view::Data row, Edition const& edition, Context& in);
+
+/// `1.4 MB`, `482 KB`, `17 B`; `PDF`.
+std::string size_text(long long bytes);
+std::string file_type(std::string const& name);
+/// `attachments` rounds of id, name, url, size, file_type.
+void show_attachments(view::Data data, std::vector<Attachment> const& attachments);
+/// One row of the list of uploads, alone as an HTML fragment.
+std::string attachment_row(Attachment const& attachment, std::string const& csrf_token);
+
+/// All of an edition that a reader of the desk sees: names of unit and item, metadata in words, text, attachments.
+void show_document(view::Data data, Context& in, Edition const& edition);
+void show_remarks(view::Data data, Context& in, Edition const& edition, std::string const& csrf_token);
+/// `changes` rounds of label, before, after for each field that differs; the text is compared apart.
+int show_changes(view::Data data, Context& in, DraftForm const& before, DraftForm const& after);
+/// A value of the form as people read it.
+std::string value_in_words(Context& in, std::string_view field, std::string const& value);
+
+/// Section `done` with the sentence of `?done=…`.
+void show_done(DeskPage& page, Desk const& desk);
+/// The refusal in the error summary, and section `<field>_wrong` with `message` beside its field.
+void show_refused(view::Data data, Refusal const& refusal);
+/// A whole page, or JSON for scripts that ask so (also by X-Requested-With).
+http::Response refuse(Desk const& desk, Refusal const& refusal);
+bool is_script(http::Request const& request);
+
+/// The edition named in the path, as this person may see it.
+Outcome<Edition> named(Context& in, Desk const& desk, std::string_view part = "id");
+std::string edition_url(Id id);
+std::string draft_url(Id id);
+
+}  // namespace mingtang::disclosure::web
