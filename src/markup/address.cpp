@@ -24,7 +24,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-/// The part before the first colon, lower case, when it stands before any slash, question mark or hash; `none` says that there is no colon there.
+/// The part before the first colon, lower case, when it stands before any slash, question mark or hash; `none` says that there is no colon
+/// there.
 std::string scheme_of(std::string_view href, bool& none) {
     auto end = href.find_first_of(":/?#");
     none = end == std::string_view::npos || href[end] != ':';
@@ -38,7 +39,8 @@ bool has_forbidden(std::string_view href) {
     if (!text::is_utf8(href) || text::has_controls(href)) return true;
     for (std::size_t at = 0; at < href.size();) {
         auto c = text::next(href, at);
-        if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xFFFD) return true;
+        if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xFFFD)
+            return true;
     }
     return href.find('\\') != std::string_view::npos;
 }
@@ -69,7 +71,8 @@ bool is_host(std::string_view authority) {
     auto host = authority.substr(0, colon);
     if (colon != std::string_view::npos) {
         auto port = authority.substr(colon + 1);
-        if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit) || std::stoi(std::string(port)) > 65535) return false;
+        if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit) || std::stoi(std::string(port)) > 65535)
+            return false;
     }
     if (host.empty() || host.size() > 253 || host.front() == '.' || host.front() == '-') return false;
     if (host.find("..") != std::string_view::npos) return false;

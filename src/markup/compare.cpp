@@ -23,15 +23,19 @@ struct Words {
     std::vector<std::string> keys;
 };
 
-bool is_word_character(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000); }
+bool is_word_character(char32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000);
+}
 
 /// A table, a list and a row are compared by their parts; everything else as a line.
 bool has_parts(Node const& node) {
-    return node.tag == "ul" || node.tag == "ol" || node.tag == "dl" || node.tag == "table" || node.tag == "thead" || node.tag == "tbody" || node.tag == "tfoot" ||
-           node.tag == "tr" || node.tag == "blockquote" || node.tag == "#root";
+    return node.tag == "ul" || node.tag == "ol" || node.tag == "dl" || node.tag == "table" || node.tag == "thead" || node.tag == "tbody" ||
+           node.tag == "tfoot" || node.tag == "tr" || node.tag == "blockquote" || node.tag == "#root";
 }
 
-bool holds_line(Node const& node) { return !node.tag.empty() && std::all_of(node.children.begin(), node.children.end(), [](Node const& c) { return is_inline(c.tag); }); }
+bool holds_line(Node const& node) {
+    return !node.tag.empty() && std::all_of(node.children.begin(), node.children.end(), [](Node const& c) { return is_inline(c.tag); });
+}
 
 class Compare {
   public:
@@ -45,7 +49,8 @@ class Compare {
   private:
     void parts(Node const& before, Node const& after, Node& out) {
         auto old_keys = keys(before), new_keys = keys(after);
-        auto edits = shortest_edits(old_keys.size(), new_keys.size(), [&](auto i, auto j) { return old_keys[i] == new_keys[j]; }, most_block_edits);
+        auto edits = shortest_edits(
+            old_keys.size(), new_keys.size(), [&](auto i, auto j) { return old_keys[i] == new_keys[j]; }, most_block_edits);
         for (std::size_t at = 0; at < edits.size();) {
             if (edits[at].kind == Edit::Kind::keep) {
                 out.children.push_back(after.children[edits[at++].new_at]);
@@ -84,13 +89,16 @@ class Compare {
 
     bool are_akin(Node const& before, Node const& after) {
         if (before.tag != after.tag) return false;
+        // A cell taken out beside a cell put in would shift its row.
+        if (before.tag == "td" || before.tag == "th") return true;
         if (has_parts(before) && before.tag != "tr") return true;
         auto old_words = words(before), new_words = words(after);
         auto least = std::min(old_words.keys.size(), new_words.keys.size());
         std::sort(old_words.keys.begin(), old_words.keys.end());
         std::sort(new_words.keys.begin(), new_words.keys.end());
         std::vector<std::string> common;
-        std::set_intersection(old_words.keys.begin(), old_words.keys.end(), new_words.keys.begin(), new_words.keys.end(), std::back_inserter(common));
+        std::set_intersection(old_words.keys.begin(), old_words.keys.end(), new_words.keys.begin(), new_words.keys.end(),
+                              std::back_inserter(common));
         return common.size() * 100 >= least_common_percent * std::max<std::size_t>(least, 1);
     }
 
@@ -142,7 +150,8 @@ class Compare {
     std::vector<Node> line(Node const& before, Node const& after) {
         auto old_words = words(before), new_words = words(after);
         auto edits = shortest_edits(
-            old_words.keys.size(), new_words.keys.size(), [&](auto i, auto j) { return old_words.keys[i] == new_words.keys[j]; }, most_word_edits);
+            old_words.keys.size(), new_words.keys.size(), [&](auto i, auto j) { return old_words.keys[i] == new_words.keys[j]; },
+            most_word_edits);
         widen(edits);
         std::vector<Node> out;
         for (std::size_t at = 0; at < edits.size();) {

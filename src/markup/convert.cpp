@@ -26,10 +26,12 @@ std::string read_markdown(std::string_view text) {
     // Raw HTML passes here because everything is sanitised afterwards.
     constexpr int options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8;
     std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(options));
-    for (auto const* name : {"table", "strikethrough"}) cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
+    for (auto const* name : {"table", "strikethrough"})
+        cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
     cmark_parser_feed(parser.get(), text.data(), text.size());
     std::unique_ptr<cmark_node, FreeNode> document(cmark_parser_finish(parser.get()));
-    std::unique_ptr<char, decltype(&std::free)> html(cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())), &std::free);
+    std::unique_ptr<char, decltype(&std::free)> html(
+        cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())), &std::free);
     return html.get();
 }
 
@@ -38,7 +40,7 @@ int rank_of(std::string_view line) {
     static constexpr std::string_view numerals = "一二三四五六七八九十百";
     bool bracket = line.starts_with("（");
     std::size_t at = bracket ? std::string_view("（").size() : 0, from = at;
-    while (at + 3 <= line.size() && numerals.find(line.substr(at, 3)) % 3 == 0) at += 3;
+    while (at + 3 <= line.size() && numerals.find(line.substr(at, 3)) != std::string_view::npos) at += 3;
     if (at == from || at - from > 12) return 0;
     if (bracket) return line.substr(at).starts_with("）") ? 2 : 0;
     return line.substr(at).starts_with("、") ? 1 : 0;
@@ -76,10 +78,14 @@ std::string from_markdown(std::string_view text) {
 std::string from_text(std::string_view text) {
     std::string html;
     bool open = false;
+    auto whole = text::trim(text.substr(0, max_input));
+    auto lines = lines_of(whole);
+    // Where nothing else parts the paragraphs, each line is one.
+    bool parted = std::any_of(lines.begin(), lines.end(), [](auto line) { return is_indented(line) || text::trim(line).empty(); });
     auto close = [&] {
         if (std::exchange(open, false)) html += "</p>\n";
     };
-    for (auto raw : lines_of(text.substr(0, max_input))) {
+    for (auto raw : lines) {
         auto line = text::trim(raw);
         if (line.empty()) {
             close();
@@ -88,7 +94,7 @@ std::string from_text(std::string_view text) {
             auto tag = rank_of(line) == 1 ? "h2" : "h3";
             html.append("<").append(tag).append(">").append(text::escape_html(line)).append("</").append(tag).append(">\n");
         } else {
-            if (is_indented(raw)) close();
+            if (is_indented(raw) || !parted) close();
             html += std::exchange(open, true) ? "<br>" : "<p>";
             html += text::escape_html(line);
         }

@@ -11,8 +11,14 @@
 namespace mingtang::markup {
 namespace {
 
-/// A table, its rows, cells and the text in them take a dozen levels more.
+/// What begins just above this, and the lines and wrappers in it, still ends above max_depth.
 constexpr int deepest_block = max_depth - 20;
+
+/// The levels from a block to the blocks in it: table, tbody, tr, td; list, item; quote.
+int levels_of(std::string_view name) {
+    if (name == "table") return 4;
+    return name == "blockquote" || name == "figure" ? 1 : 2;
+}
 constexpr std::size_t longest_title = 500;
 
 /// How often a wrapper around several blocks is repeated in each of them; a link seldom stands around many, and is long.
@@ -23,7 +29,8 @@ bool is_plain_paragraph(Node const& node) { return node.tag == "p" && node.attri
 }  // namespace
 
 void Flow::add(GumboNode const& node) {
-    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA) return add_text(node.v.text.text);
+    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA)
+        return add_text(node.v.text.text);
     if (node.type == GUMBO_NODE_ELEMENT) add_element(node, name_of(node));
 }
 
@@ -69,7 +76,8 @@ void Flow::add_wrapped(GumboNode const& node, std::string_view name) {
         if (href.empty() && !wish.empty()) note(walk_.dropped, "a[href]");
         if (href.empty()) return add_children(node);
         shell.set("href", href);
-        if (auto title = clean_text(attribute_of(node, "title")); !title.empty() && title.size() <= longest_title) shell.set("title", title);
+        if (auto title = clean_text(attribute_of(node, "title")); !title.empty() && title.size() <= longest_title)
+            shell.set("title", title);
         if (is_foreign(href)) shell.set("rel", "noopener nofollow");
     }
     if (inside) return add_children(node);
@@ -113,7 +121,7 @@ void Flow::add_block(GumboNode const& node, std::string_view name) {
     if (name == "pre") return add_preformatted(node);
     if (name == "hr") return add_blocks({element("hr")});
     if (!holds_blocks) return add_paragraph(node, "");
-    ++walk_.depth;
+    walk_.depth += levels_of(name);
     if (name == "ul" || name == "ol") add_blocks(list_of(node, name, walk_));
     if (name == "dl") add_blocks(definitions_of(node, walk_));
     if (name == "figure") add_blocks(figure_of(node, walk_));
@@ -128,7 +136,7 @@ void Flow::add_block(GumboNode const& node, std::string_view name) {
             add_blocks({element("blockquote", std::move(blocks))});
         }
     }
-    --walk_.depth;
+    walk_.depth -= levels_of(name);
 }
 
 void Flow::add_preformatted(GumboNode const& node) {

@@ -19,8 +19,8 @@ struct Walk {
     int depth = 0;
 };
 
-/// Builds clean blocks out of whatever stands in an element: inline content becomes paragraphs, paragraphs never hold blocks. The allow-list of
-/// elements and attributes is here and in table.cpp: nothing else is ever written.
+/// Builds clean blocks out of whatever stands in an element: inline content becomes paragraphs, paragraphs never hold blocks. The
+/// allow-list of elements and attributes is here and in table.cpp: nothing else is ever written.
 class Flow {
   public:
     enum class Mode {

@@ -61,7 +61,8 @@ void trim(Iterator from, Iterator to, Drop drop) {
     }
 }
 
-std::vector<Node> nest(std::vector<Run> const& runs, std::vector<Wrapper> const& wrappers, std::size_t from, std::size_t to, std::size_t level) {
+std::vector<Node> nest(std::vector<Run> const& runs, std::vector<Wrapper> const& wrappers, std::size_t from, std::size_t to,
+                       std::size_t level) {
     std::vector<Node> nodes;
     while (from < to) {
         auto const& run = runs[from];
@@ -128,6 +129,8 @@ std::vector<std::vector<Run>> tidy_lines(std::vector<Run> runs) {
     return parts;
 }
 
-std::vector<Node> nest(std::vector<Run> const& runs, std::vector<Wrapper> const& wrappers) { return nest(runs, wrappers, 0, runs.size(), 0); }
+std::vector<Node> nest(std::vector<Run> const& runs, std::vector<Wrapper> const& wrappers) {
+    return nest(runs, wrappers, 0, runs.size(), 0);
+}
 
 }  // namespace mingtang::markup

@@ -18,9 +18,9 @@ struct Sanitised {
     std::vector<std::string> dropped;
 };
 
-/// HTML of unknown origin as a body fragment that is safe and valid: an allow-list over the parsed tree, p h2–h6 lists tables figures quotes,
-/// links to http, https, mailto, relative addresses and #, images from /files/ only, alignment as classes. Never throws for bad input, takes
-/// linear time and bounded depth, and is idempotent: sanitise(sanitise(x).html).html == sanitise(x).html.
+/// HTML of unknown origin as a body fragment that is safe and valid: an allow-list over the parsed tree, p h2–h6 lists tables figures
+/// quotes, links to http, https, mailto, relative addresses and #, images from /files/ only, alignment as classes. Never throws for bad
+/// input, takes linear time and bounded depth, and is idempotent: sanitise(sanitise(x).html).html == sanitise(x).html.
 Sanitised sanitise(std::string_view html);
 
 /// Refuses `markup.accept.too_large` {megabytes} and `markup.accept.not_utf8`, for forms and imports that must not lose text unasked.
@@ -28,8 +28,8 @@ Done accept(std::string_view input);
 
 /// GitHub's Markdown with tables; h1 becomes h2. Sanitised.
 std::string from_markdown(std::string_view text);
-/// Plain text: blank lines or indents (　　) part paragraphs, other line ends become breaks; short lines `一、…` and `（一）…` without a full stop
-/// become headings. Sanitised.
+/// Plain text: blank lines or indents (　　) part paragraphs, other line ends become breaks; short lines `一、…` and `（一）…` without a
+/// full stop become headings. Sanitised.
 std::string from_text(std::string_view text);
 
 /// The text: blocks end with a line feed, cells are parted by tabs. For search, summaries and digests.
@@ -37,8 +37,8 @@ std::string to_text(std::string_view html);
 /// One line of at most `characters` characters (and `…`) from the beginning, headings left out where there is other text.
 std::string summary(std::string_view html, std::size_t characters);
 
-/// Sanitised HTML as a page shows it: outermost tables in `<div class="table-scroll" tabindex="0" role="region" aria-label="…">` (label, numbered
-/// where there are several), images loaded late, headings with the ids that `outline` names.
+/// Sanitised HTML as a page shows it: outermost tables in `<div class="table-scroll" tabindex="0" role="region" aria-label="…">` (label,
+/// numbered where there are several), images loaded late, headings with the ids that `outline` names.
 std::string for_display(std::string_view html, std::string_view table_label);
 
 struct Heading {
@@ -49,8 +49,8 @@ struct Heading {
 /// The headings in order, with the ids `section-1`, `section-2` … that `for_display` gives them.
 std::vector<Heading> outline(std::string_view html);
 
-/// Both editions in one sanitised text, what went away in <del>, what came in <ins>: blocks first, then characters (Han) or words within changed
-/// blocks. Time is bounded: too different parts are shown as taken out and put in as a whole. `equal` says that nothing differs.
+/// Both editions in one sanitised text, what went away in <del>, what came in <ins>: blocks first, then characters (Han) or words within
+/// changed blocks. Time is bounded: too different parts are shown as taken out and put in as a whole. `equal` says that nothing differs.
 struct Comparison {
     std::string html;
     bool equal = true;

@@ -12,8 +12,9 @@ struct Edit {
     std::size_t old_at = 0, new_at = 0;
 };
 
-/// The shortest way from a sequence of `before` things to one of `after`, by Myers' algorithm. Where more than `most_edits` are needed between the
-/// common beginning and end, all between is taken out and put in. Time and memory are bounded by the lengths and most_edits².
-std::vector<Edit> shortest_edits(std::size_t before, std::size_t after, std::function<bool(std::size_t, std::size_t)> const& same, int most_edits);
+/// The shortest way from a sequence of `before` things to one of `after`, by Myers' algorithm. Where more than `most_edits` are needed
+/// between the common beginning and end, all between is taken out and put in. Time and memory are bounded by the lengths and most_edits².
+std::vector<Edit> shortest_edits(std::size_t before, std::size_t after, std::function<bool(std::size_t, std::size_t)> const& same,
+                                 int most_edits);
 
 }  // namespace mingtang::markup

@@ -16,11 +16,20 @@ bool is_void(std::string_view tag) { return tag == "br" || tag == "hr" || tag ==
 void escape(std::string& out, std::string_view text, bool in_attribute) {
     for (char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += in_attribute ? "&quot;" : "\""; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += in_attribute ? "&quot;" : "\"";
+                break;
+            default:
+                out += c;
         }
     }
 }

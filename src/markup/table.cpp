@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "markup/flow.hpp"
@@ -129,6 +130,8 @@ std::vector<Node> table_of(GumboNode const& node, Walk& walk) {
     }
     for (auto& section : sections) lay_out(section), drop_empty_rows(section);
     std::erase_if(sections, [](Section const& section) { return section.rows.empty(); });
+    // Browsers show the foot last wherever it was written.
+    std::stable_partition(sections.begin(), sections.end(), [](Section const& section) { return section.tag != "tfoot"; });
     drop_idle_columns(sections);
     auto table = element("table");
     auto words = caption.take_line();

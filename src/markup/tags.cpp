@@ -14,16 +14,20 @@ std::unordered_map<std::string_view, Tag> make_table() {
     auto all = [&](Fate fate, std::initializer_list<std::string_view> names) {
         for (auto name : names) table[name] = {fate, name};
     };
-    all(Fate::keep, {"p",  "h2", "h3", "h4",    "h5",     "h6", "br", "hr", "strong", "b",          "em",  "i",    "u", "s",   "sub",    "sup",        "ul", "ol", "li", "table",
-                     "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "blockquote", "pre", "code", "a", "img", "figure", "figcaption", "dl", "dt", "dd"});
-    all(Fate::container, {"div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "form", "fieldset", "details", "summary",
-                          "hgroup", "legend", "search", "dialog", "optgroup", "option"});
+    all(Fate::keep, {"p",  "h2",         "h3",  "h4",   "h5", "h6",  "br",     "hr",         "strong", "b",     "em",    "i",  "u",
+                     "s",  "sub",        "sup", "ul",   "ol", "li",  "table",  "caption",    "thead",  "tbody", "tfoot", "tr", "th",
+                     "td", "blockquote", "pre", "code", "a",  "img", "figure", "figcaption", "dl",     "dt",    "dd"});
+    all(Fate::container, {"div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "form", "fieldset", "details",
+                          "summary", "hgroup", "legend", "search", "dialog", "optgroup", "option"});
     all(Fate::wrapper, {"span", "font"});
-    all(Fate::unwrap, {"html", "head", "body", "big", "small", "label", "q", "cite", "abbr", "acronym", "mark", "ins", "time", "data", "dfn", "bdi", "bdo", "ruby", "rb",
-                       "rt", "rp", "rtc", "colgroup", "output", "nobr", "picture", "map", "slot", "blink", "marquee"});
-    all(Fate::gone, {"svg", "math", "object", "applet", "template", "select", "button", "video", "audio", "canvas", "datalist", "xml", "frameset", "meter", "progress"});
+    all(Fate::unwrap, {"html", "head", "body",     "big",    "small", "label",   "q",   "cite", "abbr",  "acronym",
+                       "mark", "ins",  "time",     "data",   "dfn",   "bdi",     "bdo", "ruby", "rb",    "rt",
+                       "rp",   "rtc",  "colgroup", "output", "nobr",  "picture", "map", "slot", "blink", "marquee"});
+    all(Fate::gone, {"svg", "math", "object", "applet", "template", "select", "button", "video", "audio", "canvas", "datalist", "xml",
+                     "frameset", "meter", "progress"});
     all(Fate::raw_gone, {"script", "style", "textarea", "title", "xmp", "iframe", "noscript", "noframes", "noembed", "plaintext"});
-    all(Fate::single, {"input", "meta", "link", "base", "embed", "param", "source", "track", "wbr", "area", "col", "keygen", "frame", "bgsound", "basefont"});
+    all(Fate::single, {"input", "meta", "link", "base", "embed", "param", "source", "track", "wbr", "area", "col", "keygen", "frame",
+                       "bgsound", "basefont"});
     table["h1"] = {Fate::keep, "h2"};
     table["strike"] = table["del"] = {Fate::keep, "s"};
     table["tt"] = table["kbd"] = table["samp"] = table["var"] = {Fate::keep, "code"};
@@ -44,7 +48,8 @@ bool has_word(std::string_view words, std::string_view word) {
     return std::find(parts.begin(), parts.end(), word) != parts.end();
 }
 
-/// Horizontal alignment: an own class goes before style, style before the old attribute. Left is what everything is anyway, so it stands only where said.
+/// Horizontal alignment: an own class goes before style, style before the old attribute. Left is what everything is anyway, so it stands
+/// only where said.
 std::string_view align_class(std::string_view classes, std::string_view align, std::string_view style) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kinds{
         {{"center", "align-center"}, {"right", "align-right"}, {"left", "align-left"}}};
@@ -75,8 +80,9 @@ Tag tag_of(std::string_view name) {
 }
 
 bool is_block(std::string_view kept) {
-    static constexpr std::array<std::string_view, 24> names{"p",     "h2", "h3",         "h4",  "h5",     "h6",         "hr", "ul", "ol", "li",    "table", "caption",
-                                                            "thead", "tr", "blockquote", "pre", "figure", "figcaption", "dl", "dt", "dd", "tbody", "tfoot", "div"};
+    static constexpr std::array<std::string_view, 24> names{
+        "p",     "h2", "h3",         "h4",  "h5",     "h6",         "hr", "ul", "ol", "li",    "table", "caption",
+        "thead", "tr", "blockquote", "pre", "figure", "figcaption", "dl", "dt", "dd", "tbody", "tfoot", "div"};
     return std::find(names.begin(), names.end(), kept) != names.end();
 }
 

@@ -15,7 +15,9 @@ struct Open {
     std::string closing;
 };
 
-bool among(std::string_view name, std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool among(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 void attribute(std::string& out, std::string_view name, std::string_view value) {
     out.append(" ").append(name).append("=\"");
@@ -31,15 +33,24 @@ void attribute(std::string& out, std::string_view name, std::string_view value) 
 
 class Tidy {
   public:
-    Tidy(std::string_view html, std::size_t deepest, std::vector<std::string>& dropped) : tokens_(html), deepest_(deepest), dropped_(dropped) {}
+    Tidy(std::string_view html, std::size_t deepest, std::vector<std::string>& dropped)
+        : tokens_(html), deepest_(deepest), dropped_(dropped) {}
 
     std::string run() {
         for (Token token; tokens_.next(token);) {
             switch (token.kind) {
-                case Token::Kind::text: text(token.name); break;
-                case Token::Kind::start: start(token); break;
-                case Token::Kind::end: end(token.name); break;
-                case Token::Kind::comment: note(dropped_, "comment"); break;
+                case Token::Kind::text:
+                    text(token.name);
+                    break;
+                case Token::Kind::start:
+                    start(token);
+                    break;
+                case Token::Kind::end:
+                    end(token.name);
+                    break;
+                case Token::Kind::comment:
+                    note(dropped_, "comment");
+                    break;
             }
         }
         pop_to(0);
@@ -61,17 +72,28 @@ class Tidy {
         auto tag = tag_of(token.name);
         note_attributes(token);
         switch (tag.fate) {
-            case Fate::unknown: note(dropped_, token.name.substr(0, 32)); break;
-            case Fate::unwrap: break;
-            case Fate::single: note(dropped_, token.name); break;
+            case Fate::unknown:
+                note(dropped_, token.name.substr(0, 32));
+                break;
+            case Fate::unwrap:
+                break;
+            case Fate::single:
+                note(dropped_, token.name);
+                break;
             case Fate::gone:
             case Fate::raw_gone:
                 note(dropped_, token.name);
                 tokens_.skip_past_end_of(token.name, tag.fate == Fate::raw_gone);
                 break;
-            case Fate::wrapper: wrapper(token); break;
-            case Fate::container: container(token, tag.becomes); break;
-            case Fate::keep: keep(token, tag.becomes); break;
+            case Fate::wrapper:
+                wrapper(token);
+                break;
+            case Fate::container:
+                container(token, tag.becomes);
+                break;
+            case Fate::keep:
+                keep(token, tag.becomes);
+                break;
         }
     }
 
@@ -105,7 +127,8 @@ class Tidy {
     void container(Token const& token, std::string_view name) {
         close_paragraph();
         if (stack_.size() >= deepest_) return;
-        auto wish = name == "center" ? std::string("align-center") : alignment(token.attribute("class"), token.attribute("align"), token.attribute("style"));
+        auto wish = name == "center" ? std::string("align-center")
+                                     : alignment(token.attribute("class"), token.attribute("align"), token.attribute("style"));
         out_ += "<div";
         if (!wish.empty()) attribute(out_, "class", wish);
         out_ += '>';
@@ -113,9 +136,9 @@ class Tidy {
     }
 
     void keep(Token const& token, std::string_view name) {
-        make_room(name);
         bool single = among(name, {"br", "hr", "img"});
         if (!single && stack_.size() >= deepest_) return;
+        make_room(name);
         // <b style="font-weight:normal"> wraps whole documents pasted from some editors.
         bool idle = among(name, {"b", "strong"}) && among(style_value(token.attribute("style"), "font-weight"), {"normal", "400"});
         if (!idle) out_.append("<").append(name), attributes(token, name), out_ += '>';
@@ -145,8 +168,8 @@ class Tidy {
         if (among(name, {"thead", "tbody", "tfoot", "caption"})) close(within({"table"}, {"thead", "tbody", "tfoot", "caption", "tr"}));
         if (name == "a") close(within({"table", "td", "th"}, {"a"}));
         if (is_block(name)) close_paragraph();
-        if (name.size() == 2 && name[0] == 'h' && name != "hr" && !stack_.empty() && tag_of(stack_.back().name).fate == Fate::keep && stack_.back().name[0] == 'h' &&
-            stack_.back().name.size() == 2)
+        if (name.size() == 2 && name[0] == 'h' && name != "hr" && !stack_.empty() && tag_of(stack_.back().name).fate == Fate::keep &&
+            stack_.back().name[0] == 'h' && stack_.back().name.size() == 2)
             pop_to(stack_.size() - 1);
     }
 
@@ -200,6 +223,8 @@ void note(std::vector<std::string>& dropped, std::string_view name) {
     if (dropped.size() < 50 && std::find(dropped.begin(), dropped.end(), name) == dropped.end()) dropped.emplace_back(name);
 }
 
-std::string tidy(std::string_view html, std::size_t deepest, std::vector<std::string>& dropped) { return Tidy(html, deepest, dropped).run(); }
+std::string tidy(std::string_view html, std::size_t deepest, std::vector<std::string>& dropped) {
+    return Tidy(html, deepest, dropped).run();
+}
 
 }  // namespace mingtang::markup
