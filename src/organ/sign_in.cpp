@@ -123,8 +123,7 @@ Outcome<Opened> sign_in(Environment const& env, std::string_view login_typed, st
         auto tx = env.database.read();
         candidate = candidate_of(tx, login, browser, env.clock.now());
     }
-    if (candidate.too_many)
-        return Refusal{"organ.sign_in.too_many", "", {{"minutes", std::to_string(candidate.policy.lock_minutes)}}};
+    if (candidate.too_many) return Refusal{"organ.sign_in.too_many", "", {{"minutes", std::to_string(candidate.policy.lock_minutes)}}};
     if (candidate.locked) return locked(candidate.policy);
     bool right = is_password(candidate.person ? candidate.person->password : "", password.substr(0, 1000));
     if (!right) return failed(env, candidate, login, browser);

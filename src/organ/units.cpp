@@ -57,10 +57,8 @@ Outcome<Unit> create_unit(Context& in, Unit unit) {
     unit.merged_into_id = 0;
     if (auto fit = tidy(unit); !fit) return fit.error();
     if (auto fit = parent_fits(in, unit); !fit) return fit.error();
-    if (store::unit_by_code(in.tx, unit.code))
-        return Refusal{"organ.create_unit.code_taken", "", {{"unit_code", unit.code}}, "code"};
-    if (name_is_taken(in, unit.name, 0))
-        return Refusal{"organ.create_unit.name_taken", "", {{"name", unit.name}}, "name"};
+    if (store::unit_by_code(in.tx, unit.code)) return Refusal{"organ.create_unit.code_taken", "", {{"unit_code", unit.code}}, "code"};
+    if (name_is_taken(in, unit.name, 0)) return Refusal{"organ.create_unit.name_taken", "", {{"name", unit.name}}, "name"};
     unit.changed_at = in.now;
     store::save(in.tx, unit);
     in.write("organ.unit_added", subject_of(unit), unit.id, {{"code", unit.code}, {"name", unit.name}});
@@ -112,8 +110,7 @@ Outcome<Unit> rename_unit(Context& in, Id unit_id, std::string name, std::string
     unit.short_name = std::move(short_name);
     if (auto fit = tidy(unit); !fit) return fit.error();
     if (unit.name == former.name) return Refusal{"organ.rename_unit.same", "", {}, "name"};
-    if (name_is_taken(in, unit.name, unit.id))
-        return Refusal{"organ.rename_unit.name_taken", "", {{"name", unit.name}}, "name"};
+    if (name_is_taken(in, unit.name, unit.id)) return Refusal{"organ.rename_unit.name_taken", "", {{"name", unit.name}}, "name"};
     auto earlier = store::former_names(in.tx, unit.id);
     if (!from || from > in.today() || (!earlier.empty() && from - 1 <= earlier.front().until_on))
         return Refusal{"organ.rename_unit.day", "", {}, "from"};

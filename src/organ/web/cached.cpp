@@ -38,7 +38,10 @@ bool is_kept(int status) { return status == 200 || status == 404 || status == 41
 
 }  // namespace
 
-std::string page_key(http::Request const& request) { return request.target; }
+std::string page_key(http::Request const& request) {
+    auto const& size = request.cookies["text"];
+    return size == "large" || size == "xlarge" ? request.target + " " + size : request.target;
+}
 
 std::optional<http::Response> kept_page(Environment const& env, http::Request const& request) {
     if (request.method != http::Method::get && request.method != http::Method::head) return {};

@@ -44,7 +44,9 @@ http::Response answer(Environment const& env, http::Request const& request, std:
     if (!found) return signed_out(env, request);
     if (!request.is_safe() && !http::csrf_ok(request, token))
         return refused_with_text(env, request, {"organ.session.forbidden"}, 403, request.path);
-    Desk desk{env, request, std::move(found->actor), http::csrf_token(token), found->session.token_hash, found->person, found->unit_name};
+    Desk desk{
+        env,           request,         std::move(found->actor), http::csrf_token(token), found->session.token_hash, found->session.id,
+        found->person, found->unit_name};
     if (auto first = due_first(desk.person, request.path); !first.empty()) {
         if (request.is_safe() && !request.wants_json()) return http::see_other(first);
         return refused_with_text(env, request, {"organ.session.unfinished"}, 403, first);

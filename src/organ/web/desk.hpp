@@ -14,6 +14,7 @@ struct Desk {
     Actor actor;
     std::string csrf_token;
     std::string session;  // SHA-256 of the session's token: names the session, opens nothing
+    Id session_id = 0;
     Person person = {};
     std::string unit_name = {};
 };
@@ -73,6 +74,9 @@ std::optional<http::Response> kept_page(Environment const& env, http::Request co
 /// A refusal as a whole page (portal layout) or as `{"code","article","message"}` for clients that want JSON; with its status.
 http::Response refused(Environment const& env, http::Request const& request, Refusal const& refusal);
 http::Response refused(Desk const& desk, Refusal const& refusal);
+
+/// What the server itself answers when a request cannot be handled (http::Hooks::error_page); asks nothing of the store.
+http::Response error_page(int status, std::string const& code, http::Request const* request, std::string const& incident);
 
 /// Puts a refusal into a view's error summary: section `refusal` with `message`, `code`, section `article` with `text`, `url`.
 void show_refusal(view::Data data, Refusal const& refusal);

@@ -25,6 +25,15 @@ class PlainPage {
 http::Response refused_with_text(Environment const& env, http::Request const& request, Refusal const& refusal, int status,
                                  std::string_view again);
 
+/// False when the browser says that the form came from another site. For forms that no session guards yet.
+bool comes_from_here(http::Request const& request);
+
+/// Sets (or, with an empty token, drops) the cookie of the session.
+void set_session(Environment const& env, http::Request const& request, http::Response& response, std::string const& token);
+
+/// Fills an `<option>` list: section `name` with value, label and, where it is the chosen one, section `selected`.
+void add_option(view::Data data, std::string_view name, std::string_view value, std::string_view label, bool selected);
+
 /// `next` where it is a path of this site, else `fallback`.
 std::string own_path(std::string_view next, std::string_view fallback);
 

@@ -64,7 +64,7 @@ http::Response whole_page(view::View const& layout, int status) { return http::h
 
 void fill_layout(view::Data layout, Environment const& env, http::Request const& request, std::string_view title) {
     auto site = env.site();
-    auto const& size = request.query["text"];
+    auto const& size = request.query.has("text") ? request.query["text"] : request.cookies["text"];
     layout.set("page_title", title)
         .set("site_name", site.site_name)
         .set("site_domain", site.site_domain)

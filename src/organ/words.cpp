@@ -1,0 +1,40 @@
+#include "organ/words.hpp"
+
+#include <map>
+
+#include "base/json.hpp"
+#include "base/resource.hpp"
+
+namespace mingtang::organ {
+namespace {
+
+json::object const& words() {
+    static json::object const table = boost::json::parse(resource("src/organ/words.json").value()).as_object();
+    return table;
+}
+
+std::map<std::string, std::string, std::less<>> const& event_names() {
+    static auto const table = [] {
+        std::map<std::string, std::string, std::less<>> all;
+        for (auto const& path : resources("src/", "/event_names.json")) {
+            auto parsed = boost::json::parse(resource(path).value());
+            for (auto const& [name, chinese] : parsed.as_object()) all.emplace(name, chinese.as_string());
+        }
+        return all;
+    }();
+    return table;
+}
+
+}  // namespace
+
+std::string word(std::string_view group, std::string_view name) {
+    auto const* of_group = words().if_contains(group);
+    return of_group ? json::text(of_group->as_object(), name, name) : std::string(name);
+}
+
+std::string event_name(std::string_view name) {
+    auto found = event_names().find(name);
+    return found == event_names().end() ? std::string(name) : found->second;
+}
+
+}  // namespace mingtang::organ

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/names.hpp"
+
+namespace mingtang::organ {
+
+/// The Chinese of a name in a group of words.json (`word("role", "filer")`); a name that is not there stands for itself.
+std::string word(std::string_view group, std::string_view name);
+
+template <Named E>
+std::string word(std::string_view group, E value) {
+    return word(group, to_text(value));
+}
+
+/// What happened, by the event_names.json of all modules.
+std::string event_name(std::string_view name);
+
+}  // namespace mingtang::organ
