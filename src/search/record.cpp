@@ -37,6 +37,19 @@ std::string shown_text(Document const& document) {
     return out;
 }
 
+std::string names(Document const& document) {
+    std::string out = document.unit_name;
+    for (auto const* list : {&document.unit_names, &document.keywords, &document.attachment_names})
+        for (auto const& name : *list) out += '\n' + name;
+    return out;
+}
+
+bool is_whole(Document const& document, std::string const& shown) {
+    auto all = document.body_text.size();
+    for (auto const& attachment : document.attachment_texts) all += attachment.size();
+    return all <= shown.size() && (document.body_text.empty() || document.summary.empty());
+}
+
 }  // namespace
 
 std::string encode(Document const& d) {
@@ -44,7 +57,10 @@ std::string encode(Document const& d) {
     for (auto const* field : {&d.source_id, &d.index_number, &d.document_number, &d.title, &d.url, &d.unit_code, &d.unit_name, &d.kind, &d.validity})
         put_field(out, *field);
     put_field(out, d.published_on.text());
-    put_field(out, shown_text(d));
+    auto text = shown_text(d);
+    put_field(out, text);
+    put_field(out, names(d));
+    put_field(out, is_whole(d, text) ? "1" : "");
     return out;
 }
 
@@ -55,6 +71,8 @@ Record decode(std::string_view data) {
         *field = take_field(data);
     h.published_on = Date::parse(take_field(data)).value_or(Date());
     out.text = take_field(data);
+    out.names = take_field(data);
+    out.is_whole = !take_field(data).empty();
     return out;
 }
 

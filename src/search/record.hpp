@@ -11,6 +11,8 @@ namespace mingtang::search {
 struct Record {
     Hit hit;
     std::string text;
+    std::string names;  // keywords, names of the unit and of attachments, one a line
+    bool is_whole = true;  // nothing was cut off
 };
 
 std::string encode(Document const& document);
