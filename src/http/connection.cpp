@@ -265,7 +265,6 @@ asio::awaitable<bool> Connection::refuse(Fault fault) {
     auto& x = *exchange_;
     if (x.request.id.empty()) x.request.id = new_incident();
     bool whole = x.parser.is_header_done();
-    if (!whole) x.read_whole = false;
     ++shared_.refused;
     if (fault.code == "http.server.spool_full") shared_.metrics->refused("spool");
     x.response = fault_page(shared_, fault, whole ? &x.request : nullptr, x.request.id);
