@@ -258,6 +258,7 @@ Comparison compare(std::string_view old_html, std::string_view new_html) {
     auto before = parse_clean(old_html), after = parse_clean(new_html);
     Compare comparison;
     auto root = comparison.run(before, after);
+    order_headings(root);
     return {serialise(root), comparison.inserted + comparison.deleted == 0, comparison.inserted, comparison.deleted};
 }
 

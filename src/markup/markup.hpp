@@ -19,7 +19,8 @@ struct Sanitised {
 };
 
 /// HTML of unknown origin as a body fragment that is safe and valid: an allow-list over the parsed tree, p h2–h6 lists tables figures
-/// quotes, links to http, https, mailto, relative addresses and #, images from /files/ only, alignment as classes. Never throws for bad
+/// quotes, links to http, https, mailto, relative addresses and #, images from /files/ only, alignment as classes, headings that skip no
+/// level. Never throws for bad
 /// input, takes linear time and bounded depth, and is idempotent: sanitise(sanitise(x).html).html == sanitise(x).html.
 Sanitised sanitise(std::string_view html);
 

@@ -162,6 +162,11 @@ TEST(Sanitise, BoundsDepthAndTime) {
     EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(spent).count(), 120) << "something is no longer linear";
 }
 
+TEST(Sanitise, HeadingsSkipNoLevel) {
+    EXPECT_EQ(sanitise("<h4>a</h4><h6>b</h6><h6>c</h6><h5>d</h5><h2>e</h2><blockquote><h3>f</h3></blockquote><h6>g</h6>").html,
+              "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n<h3>d</h3>\n<h2>e</h2>\n<blockquote><h3>f</h3></blockquote>\n<h4>g</h4>\n");
+}
+
 TEST(Sanitise, CutsWhatIsTooLarge) {
     auto out = sanitise(repeat("政务", int(max_input / 6) + 10));
     EXPECT_EQ(out.dropped, std::vector<std::string>{"too_large"});

@@ -41,6 +41,16 @@ bool begins_with_line_feed(Node const& node) {
     return first->is_text() && first->text.starts_with('\n') && !node.children.empty() && node.children.front().is_text();
 }
 
+/// `open` holds the levels, as written, of the headings that stand above the place.
+void order(Node& node, std::vector<char>& open) {
+    if (is_heading(node.tag)) {
+        while (!open.empty() && open.back() >= node.tag[1]) open.pop_back();
+        open.push_back(node.tag[1]);
+        node.tag[1] = char('1' + open.size());
+    }
+    for (auto& child : node.children) order(child, open);
+}
+
 void write(std::string& out, Node const& node) {
     if (node.is_text()) return escape(out, node.text, false);
     bool root = node.tag == "#root";
@@ -101,6 +111,11 @@ bool is_empty(Node const& node) {
     if (node.is_text()) return node.text.empty();
     if (node.tag == "img" || node.tag == "hr") return false;
     return std::all_of(node.children.begin(), node.children.end(), is_empty);
+}
+
+void order_headings(Node& root) {
+    std::vector<char> open;
+    order(root, open);
 }
 
 std::string serialise(Node const& node) {

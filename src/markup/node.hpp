@@ -29,6 +29,9 @@ bool is_inline(std::string_view tag);
 /// True when there is neither text nor an image nor a rule in it.
 bool is_empty(Node const& node);
 
+/// Lifts headings that skip a level, so that the first is h2 and each is at most one level below the heading that it belongs to.
+void order_headings(Node& root);
+
 /// HTML; the children of a root each on their line.
 std::string serialise(Node const& node);
 

@@ -42,7 +42,9 @@ Node parse_clean(std::string_view html, std::vector<std::string>& dropped) {
     Flow flow(walk);
     for (auto const* child : children_of(*parsed.output->root))
         if (name_of(*child) == "body") flow.add_children(*child);
-    return element("#root", flow.take_blocks());
+    auto root = element("#root", flow.take_blocks());
+    order_headings(root);
+    return root;
 }
 
 Node parse_clean(std::string_view html) {

@@ -149,7 +149,7 @@ TEST(Sanitise, BlocksAreWellNested) {
         {"<h1>a</h1><h2>b<p>c</p></h2><h6>d</h6>",
          R"~(<h2>a</h2>
 <h2>b<br>c</h2>
-<h6>d</h6>)~",
+<h3>d</h3>)~",
          ""},
         {"<div>a<br><br>b<br>c<br></div>",
          R"~(<p>a</p>
