@@ -16,7 +16,7 @@ struct SignedIn {
     bool stale = false;
 };
 
-/// Who the token belongs to at `now`; nothing for unknown, half-made, idle and over-old sessions and closed or locked-out people.
+/// Who the token belongs to at `now`; nothing for unknown, half-made, idle and over-old sessions and closed people.
 std::optional<SignedIn> signed_in(storage::Transaction& tx, std::string const& token, Instant now);
 
 /// Moves the idle time on; called at most once a minute per session.
