@@ -1,1 +1,3 @@
-int main() { return 0; }
+#include "cli/line.hpp"
+
+int main(int argc, char** argv) { return mingtang::cli::run(argc, argv); }

@@ -1,0 +1,48 @@
+#pragma once
+#include <filesystem>
+#include <map>
+
+#include "organ/unit.hpp"
+#include "base/json.hpp"
+#include "organ/context.hpp"
+
+/// The demo county of the folder demo/: loaded in one transaction, each action on the day that it belongs to.
+namespace mingtang::cli::demo {
+
+/// The folder does not hold what demo/README.md describes.
+struct Malformed : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The objects of a JSON Lines file; throws Malformed.
+std::vector<json::object> rows(std::filesystem::path const& file);
+/// The member as text; null is the empty text.
+std::string text(json::object const& row, std::string_view key);
+std::vector<std::string> texts(json::object const& row, std::string_view key);
+json::array const& list(json::object const& row, std::string_view key);
+
+/// The same action on another day, by another person.
+organ::Context at(organ::Context& in, Instant now, organ::Actor const& actor);
+/// Ten in the morning in Shanghai, and so many hours later.
+Instant morning(Date day, int hours = 0);
+/// The good outcome; throws Malformed that names `what` and the refusal otherwise.
+template <class T>
+T good(Outcome<T> outcome, std::string const& what) {
+    if (!outcome) throw Malformed(what + ": " + outcome.error().code + (outcome.error().field.empty() ? "" : " (" + outcome.error().field + ")"));
+    if constexpr (!std::is_void_v<T>) return std::move(*outcome);
+}
+
+struct County {
+    std::filesystem::path folder;
+    std::map<std::string, organ::Unit> units;      // by code
+    std::map<std::string, organ::Actor> people;    // by login
+};
+
+/// Settings, units with their former names, people and grants, catalogues and subjects.
+County load_county(organ::Context& in, std::filesystem::path const& folder, Instant founded);
+/// Mergers, documents with their editions and withdrawals, in the order of their days; returns how many disclosures.
+int load_documents(organ::Context& in, County const& county);
+/// Records in the middle of the workflow, moved there by the people whose turn it was; returns how many.
+int load_drafts(organ::Context& in, County const& county);
+
+}  // namespace mingtang::cli::demo

@@ -1,0 +1,125 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/digest.hpp"
+#include "cli/line.hpp"
+#include "cli/store.hpp"
+#include "cli/words.hpp"
+#include "disclosure/store.hpp"
+#include "journal/journal.hpp"
+#include "search/index.hpp"
+
+namespace mingtang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Finding {
+    bool good = true;
+    std::string line;
+};
+
+Finding good(std::string const& check, Details const& details = {}) { return {true, words("doctor." + check, details)}; }
+Finding bad(std::string const& check, Details const& details = {}) { return {false, words("doctor." + check, details)}; }
+
+Finding folder(app::Store& store) {
+    auto const& data = store.config().data;
+    if (::access(data.c_str(), R_OK | W_OK | X_OK) != 0) return bad("folder.bad", {{"words", data.string()}});
+    auto rights = fs::status(data / "secret.key").permissions();
+    bool open = (rights & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none;
+    return open ? bad("folder.bad", {{"words", (data / "secret.key").string()}}) : good("folder");
+}
+
+Finding database(storage::Transaction& tx) {
+    auto answer = store::integrity(tx);
+    return answer == "ok" ? good("database") : bad("database.bad", {{"words", answer}});
+}
+
+Finding journal_chain(storage::Transaction& tx) {
+    long long verified = 0;
+    auto broken = journal::first_broken(tx, verified);
+    return broken ? bad("journal.bad", {{"seq", std::to_string(*broken)}}) : good("journal", {{"count", std::to_string(verified)}});
+}
+
+Finding index(app::Store& store, storage::Transaction& tx) {
+    try {
+        search::Searcher searcher(store.search_folder());
+        auto head = journal::head(tx);
+        auto shown = disclosure::store::public_count(tx, {});
+        // A running server may be a moment behind with what has just been written.
+        for (int i = 0; i < 20 && searcher.position() < head; ++i) ::usleep(100'000), searcher.reopen();
+        if (searcher.position() >= head && searcher.count() == shown) return good("index", {{"count", std::to_string(shown)}});
+        return bad("index.bad", {{"index", std::to_string(searcher.count())}, {"position", std::to_string(searcher.position())}, {"public", std::to_string(shown)}, {"head", std::to_string(head)}});
+    } catch (storage::Unavailable const&) {
+        throw;
+    } catch (std::exception const& trouble) {
+        return bad("index.unreadable", {{"words", trouble.what()}});
+    }
+}
+
+/// All of them named; the hashes of all, or of every n-th where there are many.
+Finding contents(app::Store& store, storage::Transaction& tx, bool thorough) {
+    constexpr std::size_t sampled = 500;
+    auto all = store::contents(tx);
+    auto step = thorough ? 1 : std::max<std::size_t>(1, all.size() / sampled);
+    std::size_t missing = 0, checked = 0;
+    std::string example;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto file = store.environment().blobs.file(all[i]);
+        bool fits = file.has_value();
+        if (fits && i % step == 0) fits = sha256_of_file(*file) == all[i], ++checked;
+        if (!fits) ++missing, example = all[i];
+    }
+    if (missing) return bad("blobs.bad", {{"count", std::to_string(missing)}, {"example", example}});
+    return good("blobs", {{"count", std::to_string(all.size())}, {"checked", std::to_string(checked)}});
+}
+
+Finding clock_of(app::Store& store, storage::Transaction& tx) {
+    auto newest = journal::read_back(tx, {.limit = 1});
+    bool late = newest.empty() || newest.front().at <= store.environment().clock.now() + std::chrono::minutes(2);
+    return late ? good("clock") : bad("clock.bad", {{"at", newest.front().at.local_text()}});
+}
+
+/// Next year's notice comes in November; until December it may be missing.
+Finding calendar(app::Store& store) {
+    auto const& known = store.environment().calendar;
+    auto today = store.environment().clock.today();
+    if (!known.is_known(today.year())) return bad("calendar.bad", {{"years", std::to_string(today.year())}});
+    if (known.is_known(today.year() + 1)) return good("calendar");
+    if (today.month() == 12) return bad("calendar.bad", {{"years", std::to_string(today.year() + 1)}});
+    return good("calendar.next");
+}
+
+Finding space(app::Store& store) {
+    auto free = fs::space(store.config().data).available;
+    if (free < (std::uintmax_t(1) << 30)) return bad("space.bad", {{"mebibytes", std::to_string(free >> 20)}});
+    return good("space", {{"gibibytes", std::to_string(free >> 30)}});
+}
+
+int examine(app::Config const& config, bool thorough) {
+    auto opened = existing_store(config);
+    if (!opened) return refuse(opened.error(), Exit::unreachable);
+    auto& store = **opened;
+    store.index_now();
+    auto tx = store.database().read();
+    int faults = 0;
+    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
+                                calendar(store), space(store)}) {
+        faults += !finding.good;
+        say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);
+    }
+    say(words(faults ? "doctor.sum.bad" : "doctor.sum.good", {{"count", std::to_string(faults)}}));
+    return faults ? Exit::wrong : Exit::done;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, Line& line) {
+    auto thorough = std::make_shared<bool>(false);
+    auto* verb = app.add_subcommand("doctor", words("help.doctor"));
+    verb->add_flag("--thorough", *thorough, words("help.doctor.thorough"));
+    verb->callback([&line, thorough] { line.work = [&line, thorough] { return examine(line.config, *thorough); }; });
+}
+
+}  // namespace mingtang::cli

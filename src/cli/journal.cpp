@@ -1,0 +1,30 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/line.hpp"
+#include "cli/words.hpp"
+#include "journal/journal.hpp"
+
+namespace mingtang::cli {
+namespace {
+
+int verify(app::Config const& config) {
+    auto store = existing_store(config);
+    if (!store) return refuse(store.error(), Exit::unreachable);
+    auto tx = (*store)->database().read();
+    long long verified = 0;
+    auto broken = journal::first_broken(tx, verified);
+    if (broken) return refuse({"cli.journal.broken", "", {{"seq", std::to_string(*broken)}, {"verified", std::to_string(verified)}}});
+    say(words("journal.whole", {{"verified", std::to_string(verified)}}));
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_journal(CLI::App& app, Line& line) {
+    auto* verb = app.add_subcommand("journal", words("help.journal"));
+    verb->require_subcommand(1);
+    auto* verifying = verb->add_subcommand("verify", words("help.journal.verify"));
+    verifying->callback([&line] { line.work = [&line] { return verify(line.config); }; });
+}
+
+}  // namespace mingtang::cli

@@ -1,0 +1,206 @@
+#include "cli/line.hpp"
+
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "cli/words.hpp"
+#include "organ/password.hpp"
+#include "view/view.hpp"
+
+
+namespace mingtang::cli {
+namespace {
+
+/// A message as the inside of a JSON string.
+class EscapedMessage final : public spdlog::custom_flag_formatter {
+  public:
+    void format(spdlog::details::log_msg const& message, std::tm const&, spdlog::memory_buf_t& out) override {
+        auto quoted = boost::json::serialize(boost::json::value(std::string_view(message.payload.data(), message.payload.size())));
+        out.append(quoted.data(), quoted.data() + quoted.size());
+    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<EscapedMessage>(); }
+};
+
+void start_log(app::Config const& config) {
+    auto log = spdlog::stderr_logger_mt("mingtang");
+    if (config.log_json) {
+        auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+        formatter->add_flag<EscapedMessage>('*').set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":%*})");
+        log->set_formatter(std::move(formatter));
+    } else {
+        log->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+    }
+    log->set_level(spdlog::level::from_str(config.log_level));
+    spdlog::set_default_logger(log);
+}
+
+/// One setting that may also stand in the environment and in the file.
+struct Setting {
+    char const *option, *variable;
+    bool is_flag = false;
+};
+constexpr Setting settings[] = {
+    {"--config", "MINGTANG_CONFIG"},
+    {"--data", "MINGTANG_DATA"},
+    {"--database", "MINGTANG_DATABASE"},
+    {"--listen", "MINGTANG_LISTEN"},
+    {"--workers", "MINGTANG_WORKERS"},
+    {"--sessions", "MINGTANG_SESSIONS"},
+    {"--page-cache-mib", "MINGTANG_PAGE_CACHE_MIB"},
+    {"--trusted-proxy", "MINGTANG_TRUSTED_PROXIES"},
+    {"--secure-cookies", "MINGTANG_SECURE_COOKIES", true},
+    {"--development", "MINGTANG_DEVELOPMENT", true},
+    {"--log-level", "MINGTANG_LOG_LEVEL"},
+    {"--log-json", "MINGTANG_LOG_JSON", true},
+};
+
+void add_settings(CLI::App& app, app::Config& config) {
+    auto last = CLI::MultiOptionPolicy::TakeLast;
+    auto one = [&](CLI::Option* option, char const* key) { option->multi_option_policy(last)->group(words(key)); };
+    app.set_config("--config", "", words("help.config"))->group(words("help.settings"))->multi_option_policy(last);
+    app.add_option("--data", config.data, words("help.data"))->type_name("DIR")->multi_option_policy(last)->group(words("help.settings"));
+    app.add_option("--database", config.database, words("help.database"))->type_name("URL")->multi_option_policy(last)->group(words("help.settings"));
+    one(app.add_option("--listen", config.listen, words("help.listen"))->type_name("ADDRESS:PORT"), "help.serving");
+    one(app.add_option("--workers", config.workers, words("help.workers"))->check(CLI::Range(0, 256)), "help.serving");
+    one(app.add_option("--sessions", config.sessions, words("help.sessions"))->check(CLI::Range(2, 256)), "help.serving");
+    one(app.add_option("--page-cache-mib", config.page_cache_mib, words("help.page_cache"))->check(CLI::Range(0, 65536)), "help.serving");
+    app.add_option("--trusted-proxy", config.trusted_proxies, words("help.trusted_proxy"))
+        ->type_name("ADDRESS")->delimiter(',')->allow_extra_args(false)->group(words("help.serving"));
+    app.add_flag("--secure-cookies", config.secure_cookies, words("help.secure_cookies"))->group(words("help.serving"));
+    app.add_flag("--development", config.development, words("help.development"))->group(words("help.serving"));
+    one(app.add_option("--log-level", config.log_level, words("help.log_level"))
+            ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"})), "help.serving");
+    app.add_flag("--log-json", config.log_json, words("help.log_json"))->group(words("help.serving"));
+}
+
+/// The environment as words of the line that stand before it, so that the line itself, read later, wins, and the file loses to both.
+std::vector<std::string> with_environment(int argc, char** argv) {
+    std::vector<std::string> all;
+    for (auto const& setting : settings) {
+        auto const* value = std::getenv(setting.variable);
+        if (value == nullptr || *value == '\0') continue;
+        all.push_back(std::string(setting.option) + "=" + value);
+    }
+    all.insert(all.end(), argv + 1, argv + argc);
+    std::reverse(all.begin(), all.end());  // CLI11 reads a vector from its end
+    return all;
+}
+
+std::string after(std::string text, std::string_view mark) {
+    auto at = text.find(mark);
+    return at == std::string::npos ? text : text.substr(at + mark.size());
+}
+
+/// What CLI11 complains of, as a refusal of ours.
+Refusal refusal_of(CLI::ParseError const& error) {
+    std::string what = error.what();
+    if (dynamic_cast<CLI::ExtrasError const*>(&error)) return {"cli.usage.unknown", "", {{"words", after(what, ": ")}}};
+    if (dynamic_cast<CLI::RequiredError const*>(&error)) {
+        auto missing = what.substr(0, what.find(" is required"));
+        if (missing.find("subcommand") != std::string::npos) return "cli.usage.no_verb";
+        return {"cli.usage.missing", "", {{"option", missing}}};
+    }
+    if (dynamic_cast<CLI::ConversionError const*>(&error)) return {"cli.usage.value", "", {{"words", after(what, ": ")}}};
+    if (dynamic_cast<CLI::FileError const*>(&error) || dynamic_cast<CLI::ConfigError const*>(&error)) return {"cli.usage.config", "", {{"words", what}}};
+    if (dynamic_cast<CLI::ArgumentMismatch const*>(&error)) return {"cli.usage.argument", "", {{"option", what.substr(0, what.find(':'))}}};
+    return {"cli.usage.value", "", {{"words", what}}};
+}
+
+/// The verb that the help is asked for: the innermost one that was named.
+CLI::App const* named(CLI::App const* app) {
+    auto chosen = app->get_subcommands();
+    return chosen.empty() ? app : named(chosen.front());
+}
+
+void speak_chinese(CLI::App& app) {
+    for (auto const* label : {"Usage", "OPTIONS", "SUBCOMMAND", "SUBCOMMANDS", "REQUIRED", "Positionals"})
+        app.get_formatter()->label(label, words(std::string("help.label.") + label));
+    app.get_formatter()->column_width(34);
+    app.set_help_flag("-h,--help", words("help.help"))->group(words("help.general"));
+    app.option_defaults()->group(words("help.options"));
+}
+
+int misread(CLI::App const& app, CLI::ParseError const& error) {
+    if (dynamic_cast<CLI::CallForHelp const*>(&error) || dynamic_cast<CLI::CallForAllHelp const*>(&error)) {
+        std::cout << named(&app)->help();
+        return Exit::done;
+    }
+    if (dynamic_cast<CLI::CallForVersion const*>(&error)) {
+        say("mingtang " MINGTANG_VERSION);
+        return Exit::done;
+    }
+    refuse(refusal_of(error), Exit::misused);
+    tell(words("usage.see_help"));
+    return Exit::misused;
+}
+
+int work(Line& line) {
+    try {
+        start_log(line.config);
+        return line.work();
+    } catch (storage::Unavailable const& away) {
+        return refuse({"cli.store.unavailable", "", {{"words", away.what()}}}, Exit::unreachable);
+    } catch (std::filesystem::filesystem_error const& trouble) {
+        return refuse({"cli.store.folder", "", {{"words", trouble.what()}}}, Exit::unreachable);
+    } catch (std::logic_error const& bug) {
+        return refuse({"cli.work.fault", "", {{"words", bug.what()}}});
+    } catch (std::exception const& trouble) {
+        return refuse({"cli.store.folder", "", {{"words", trouble.what()}}}, Exit::unreachable);
+    }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    Line line;
+    CLI::App app(words("help.program"), "mingtang");
+    speak_chinese(app);
+    app.set_version_flag("--version", MINGTANG_VERSION, words("help.version"))->group(words("help.general"));
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.allow_config_extras(false);
+    add_settings(app, line.config);
+    for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_backup, add_restore,
+                     add_doctor, add_completion})
+        add(app, line);
+    try {
+        app.parse(with_environment(argc, argv));
+    } catch (CLI::ParseError const& error) {
+        return misread(app, error);
+    }
+    return work(line);
+}
+
+Outcome<std::unique_ptr<app::Store>> existing_store(app::Config const& config) {
+    if (config.database.empty() && !std::filesystem::exists(config.data / "mingtang.db"))
+        return Refusal{"cli.store.missing", "", {{"folder", config.data.string()}}};
+    return std::make_unique<app::Store>(config);
+}
+
+int refuse(Refusal const& refusal, int status) {
+    auto cited = view::citation(refusal.article).text;
+    tell(view::sentence(refusal) + (cited.empty() ? "" : words("refusal.article", {{"article", cited}})) + words("refusal.code", {{"code", refusal.code}}));
+    return status;
+}
+
+FirstPassword first_password(bool from_stdin) {
+    if (!from_stdin) return {organ::one_time_password(), true};
+    std::string typed;
+    std::getline(std::cin, typed);
+    if (!typed.empty() && typed.back() == '\r') typed.pop_back();
+    return {typed, false};
+}
+
+void say_password(std::string const& login, FirstPassword const& password) {
+    if (password.one_time) say(words("user.one_time_password", {{"login", login}, {"password", password.text}}));
+}
+
+}  // namespace mingtang::cli
