@@ -1,0 +1,14 @@
+#include "channels/public_search.hpp"
+
+#include "disclosure/store.hpp"
+
+namespace mingtang::channels {
+
+search::Answer public_search(Portal const& portal, storage::Transaction& tx, search::Question const& question) {
+    auto answer = portal.search(question);
+    auto gone = std::erase_if(answer.hits, [&](search::Hit const& hit) { return !disclosure::store::public_row(tx, hit.id); });
+    answer.total = std::max<std::int64_t>(answer.total - std::int64_t(gone), std::int64_t(answer.hits.size()));
+    return answer;
+}
+
+}  // namespace mingtang::channels

@@ -1,0 +1,144 @@
+#include "channels/web/listing.hpp"
+
+#include "base/text.hpp"
+
+namespace mingtang::channels::web {
+namespace {
+
+namespace store = disclosure::store;
+using store::By;
+
+constexpr int rows_on_page = 30;
+
+bool is_month(std::string const& month) { return month.size() == 7 && Date::parse(month + "-01").has_value(); }
+
+std::string address(Listing const& listing, int year, std::string const& month, std::optional<disclosure::Kind> kind,
+                    std::string const& after = {}) {
+    auto path = listing.path;
+    std::string query;
+    auto add = [&](std::string_view name, std::string_view value) {
+        query.append(query.empty() ? "?" : "&").append(name).append("=").append(value);
+    };
+    if (listing.by_path) {
+        if (year) path += "/year/" + std::to_string(year);
+        if (!month.empty()) path += "/" + month.substr(5);
+    } else {
+        if (year) add("year", std::to_string(year));
+        if (!month.empty()) add("month", month);
+    }
+    if (kind) add("kind", to_text(*kind));
+    if (!after.empty()) add("after", after);
+    return path + query;
+}
+
+bool read_query(http::Fields const& query, Filter& filter) {
+    if (auto const& year = query["year"]; !year.empty()) {
+        auto number = number_of(year);
+        if (!number || *number < 1900 || *number > 2199) return false;
+        filter.year = *number;
+    }
+    if (auto const& month = query["month"]; !month.empty()) {
+        if (!is_month(month)) return false;
+        filter.month = month;
+        filter.year = number_of(month.substr(0, 4)).value_or(0);
+    }
+    if (auto const& kind = query["kind"]; !kind.empty()) {
+        auto named = from_text<disclosure::Kind>(kind);
+        if (!named) return false;
+        filter.kind = *named;
+    }
+    return true;
+}
+
+void add_facet(view::Data facets, std::string_view section, std::string label, std::string href, long long count, bool current) {
+    facets.section(section).set("label", label).set("href", href).set("count", count).show("current", current);
+}
+
+void add_facets(Reading& in, view::Data data, Listing const& listing) {
+    auto const& f = listing.filter;
+    auto facets = data.section("facets");
+    auto wide = f;
+    wide.year = 0;
+    wide.month.clear();
+    auto years = store::public_counts(in.tx, By::year, wide);
+    auto of_years = facets.section("of_years");
+    for (auto it = years.rbegin(); it != years.rend(); ++it) {
+        auto year = number_of(it->key).value_or(0);
+        add_facet(of_years, "years", it->key, address(listing, year, "", f.kind), it->count, year == f.year);
+    }
+    if (f.year) {
+        auto of_year = f;
+        of_year.month.clear();
+        auto months = store::public_counts(in.tx, By::month, of_year);
+        auto of_months = facets.section("of_months");
+        for (auto it = months.rbegin(); it != months.rend(); ++it)
+            add_facet(of_months, "months", it->key, address(listing, f.year, it->key, f.kind), it->count, it->key == f.month);
+    }
+    if (!listing.with_kinds) return;
+    auto any = f;
+    any.kind.reset();
+    auto of_kinds = facets.section("of_kinds");
+    for (auto const& count : store::public_counts(in.tx, By::kind, any)) {
+        auto kind = from_text<disclosure::Kind>(count.key);
+        add_facet(of_kinds, "kinds", word("kind", count.key), address(listing, f.year, f.month, kind), count.count, kind == f.kind);
+    }
+}
+
+void add_chosen(view::Data data, Listing const& listing) {
+    auto const& f = listing.filter;
+    std::optional<view::Data> block;
+    auto chip = [&](std::string label, std::string href) {
+        if (!block) block = data.section("has_chosen");
+        block->section("chosen").set("label", label).set("href", href);
+    };
+    if (!f.month.empty()) {
+        chip(f.month, address(listing, f.year, "", f.kind));
+    } else if (f.year) {
+        chip(std::to_string(f.year), address(listing, 0, "", f.kind));
+    }
+    if (f.kind && listing.with_kinds) chip(word("kind", to_text(*f.kind)), address(listing, f.year, f.month, {}));
+}
+
+void add_months(Reading& in, view::Data data, std::vector<PublicRow> const& rows, bool with_unit) {
+    for (auto from = rows.begin(); from != rows.end();) {
+        auto to = std::find_if(from, rows.end(), [&](auto const& row) { return row.month != from->month; });
+        auto month = data.section("month_groups");
+        month.set("year", from->month.substr(0, 4)).set("month", number_of(from->month.substr(5)).value_or(0));
+        add_rows(in, month, "rows", {from, to}, with_unit);
+        from = to;
+    }
+}
+
+void add_pager(view::Data data, Listing const& listing, std::vector<PublicRow> const& rows, bool first, bool more) {
+    auto const& f = listing.filter;
+    if (rows.empty() || (first && !more)) return;
+    auto pager = data.section("pager");
+    pager.set("newest_on", rows.front().published_on.text()).set("oldest_on", rows.back().published_on.text());
+    if (!first) pager.section("newest").set("href", address(listing, f.year, f.month, f.kind));
+    if (!more) return;
+    auto next = store::Cursor{rows.back().published_on, rows.back().disclosure_id}.text();
+    pager.section("older").set("href", address(listing, f.year, f.month, f.kind, next));
+}
+
+}  // namespace
+
+bool add_listing(Reading& in, view::Data data, Listing listing) {
+    if (!read_query(in.request.query, listing.filter)) return false;
+    std::optional<store::Cursor> after;
+    if (auto const& text = in.request.query["after"]; !text.empty()) {
+        after = store::Cursor::parse(text);
+        if (!after) return false;
+    }
+    auto rows = store::public_list(in.tx, listing.filter, after, rows_on_page + 1);
+    bool more = rows.size() > rows_on_page;
+    if (more) rows.pop_back();
+    data.set("count", store::public_count(in.tx, listing.filter)).set("contact_phone", in.env.site().contact_phone);
+    add_facets(in, data, listing);
+    add_chosen(data, listing);
+    add_months(in, data, rows, listing.with_unit);
+    data.show("none", rows.empty());
+    add_pager(data, listing, rows, !after, more);
+    return true;
+}
+
+}  // namespace mingtang::channels::web
