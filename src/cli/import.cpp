@@ -195,7 +195,6 @@ int import_documents(app::Config const& config, Choices const& chosen) {
 
 void add_import(CLI::App& app, Line& line) {
     auto* verb = app.add_subcommand("import", words("help.import"));
-    verb->require_subcommand(1);
     auto chosen = std::make_shared<Choices>();
     auto* documents = verb->add_subcommand("documents", words("help.import.documents"));
     documents->footer(words("help.import.footer"));

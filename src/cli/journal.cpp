@@ -22,7 +22,6 @@ int verify(app::Config const& config) {
 
 void add_journal(CLI::App& app, Line& line) {
     auto* verb = app.add_subcommand("journal", words("help.journal"));
-    verb->require_subcommand(1);
     auto* verifying = verb->add_subcommand("verify", words("help.journal.verify"));
     verifying->callback([&line] { line.work = [&line] { return verify(line.config); }; });
 }

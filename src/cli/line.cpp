@@ -103,21 +103,11 @@ std::string after(std::string text, std::string_view mark) {
 Refusal refusal_of(CLI::ParseError const& error) {
     std::string what = error.what();
     if (dynamic_cast<CLI::ExtrasError const*>(&error)) return {"cli.usage.unknown", "", {{"words", after(what, ": ")}}};
-    if (dynamic_cast<CLI::RequiredError const*>(&error)) {
-        auto missing = what.substr(0, what.find(" is required"));
-        if (missing.find("subcommand") != std::string::npos) return "cli.usage.no_verb";
-        return {"cli.usage.missing", "", {{"option", missing}}};
-    }
+    if (dynamic_cast<CLI::RequiredError const*>(&error)) return {"cli.usage.missing", "", {{"option", what.substr(0, what.find(" is required"))}}};
     if (dynamic_cast<CLI::ConversionError const*>(&error)) return {"cli.usage.value", "", {{"words", after(what, ": ")}}};
     if (dynamic_cast<CLI::FileError const*>(&error) || dynamic_cast<CLI::ConfigError const*>(&error)) return {"cli.usage.config", "", {{"words", what}}};
     if (dynamic_cast<CLI::ArgumentMismatch const*>(&error)) return {"cli.usage.argument", "", {{"option", what.substr(0, what.find(':'))}}};
     return {"cli.usage.value", "", {{"words", what}}};
-}
-
-/// The verb that the help is asked for: the innermost one that was named.
-CLI::App const* named(CLI::App const* app) {
-    auto chosen = app->get_subcommands();
-    return chosen.empty() ? app : named(chosen.front());
 }
 
 void speak_chinese(CLI::App& app) {
@@ -125,12 +115,21 @@ void speak_chinese(CLI::App& app) {
         app.get_formatter()->label(label, words(std::string("help.label.") + label));
     app.get_formatter()->column_width(34);
     app.set_help_flag("-h,--help", words("help.help"))->group(words("help.general"));
-    app.option_defaults()->group(words("help.options"));
+}
+
+/// Headings of the help in the reader's language, also of what CLI11 adds by itself.
+void name_groups(CLI::App& app) {
+    for (auto* option : app.get_options())
+        if (option->get_group() == "Options") option->group(words("help.options"));
+    for (auto* verb : app.get_subcommands([](CLI::App*) { return true; })) {
+        verb->group(words("help.verbs"));
+        name_groups(*verb);
+    }
 }
 
 int misread(CLI::App const& app, CLI::ParseError const& error) {
     if (dynamic_cast<CLI::CallForHelp const*>(&error) || dynamic_cast<CLI::CallForAllHelp const*>(&error)) {
-        std::cout << named(&app)->help();
+        std::cout << app.help();
         return Exit::done;
     }
     if (dynamic_cast<CLI::CallForVersion const*>(&error)) {
@@ -164,19 +163,22 @@ int run(int argc, char** argv) {
     CLI::App app(words("help.program"), "mingtang");
     speak_chinese(app);
     app.set_version_flag("--version", MINGTANG_VERSION, words("help.version"))->group(words("help.general"));
-    app.require_subcommand(1);
     app.fallthrough();
     app.allow_config_extras(false);
     add_settings(app, line.config);
     for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_backup, add_restore,
                      add_doctor, add_completion})
         add(app, line);
+    name_groups(app);
     try {
         app.parse(with_environment(argc, argv));
     } catch (CLI::ParseError const& error) {
         return misread(app, error);
     }
-    return work(line);
+    if (line.work) return work(line);
+    refuse("cli.usage.no_verb", Exit::misused);
+    tell(words("usage.see_help"));
+    return Exit::misused;
 }
 
 Outcome<std::unique_ptr<app::Store>> existing_store(app::Config const& config) {

@@ -55,7 +55,6 @@ int list(app::Config const& config, bool as_json) {
 
 void add_unit(CLI::App& app, Line& line) {
     auto* verb = app.add_subcommand("unit", words("help.unit"));
-    verb->require_subcommand(1);
     auto chosen = std::make_shared<Choices>();
     auto& unit = chosen->unit;
     auto* adding = verb->add_subcommand("add", words("help.unit.add"));

@@ -65,7 +65,6 @@ int add(app::Config const& config, Choices const& chosen) {
 
 void add_user(CLI::App& app, Line& line) {
     auto* verb = app.add_subcommand("user", words("help.user"));
-    verb->require_subcommand(1);
     auto chosen = std::make_shared<Choices>();
     auto* adding = verb->add_subcommand("add", words("help.user.add"));
     adding->add_option("--login", chosen->person.login, words("help.user.login"))->required()->type_name("LOGIN");

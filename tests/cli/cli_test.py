@@ -1,0 +1,415 @@
+"""Runs the program as an operator would: what it prints, leaves behind and returns."""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAM = os.environ.get("MINGTANG", str(ROOT / "build/dev/mingtang"))
+DONE, WRONG, MISUSED, UNREACHABLE = 0, 1, 2, 3
+
+
+class Site(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mingtang-cli-"))
+        self.data = self.folder / "data"
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_program(self, *arguments, status=DONE, stdin="", data=None, environment=None):
+        line = [PROGRAM, "--data", str(data or self.data), *map(str, arguments)]
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("MINGTANG_")}
+        done = subprocess.run(line, input=stdin, capture_output=True, text=True, timeout=300, env={**clean, **(environment or {})})
+        self.assertEqual(done.returncode, status, f"{line}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def init(self):
+        out = self.run_program("init", "--admin", "root.admin", "--site-name", "试验县政务公开").stdout
+        self.assertRegex(out, r"一次性密码（root\.admin）：\S{8,}")
+        self.run_program("unit", "add", "--code", "jiaoyu", "--name", "试验县教育局", "--parent", "office")
+
+    def write_lines(self, rows, name="in.jsonl"):
+        file = self.folder / name
+        with open(file, "wb") as out:
+            for row in rows:
+                out.write(row if isinstance(row, bytes) else json.dumps(row, ensure_ascii=False).encode())
+                out.write(b"\n")
+        return file
+
+    def rejects(self, file):
+        path = pathlib.Path(str(file) + ".rejects.jsonl")
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+    def count(self, sql):
+        with sqlite3.connect(self.data / "mingtang.db") as db:
+            return db.execute(sql).fetchone()[0]
+
+    def search(self, query, data=None):
+        lines = self.run_program("search", query, "--json", data=data).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+
+def document(number, **more):
+    return {"id": f"doc-{number}", "title": f"关于第{number}号事项的通知", "body": f"第{number}号事项的办理办法如下。\n\n一、办理时间\n\n工作日上午。", **more}
+
+
+class Usage(Site):
+    def test_unknown_option(self):
+        self.assertIn("--nonsense", self.run_program("--nonsense", status=MISUSED).stderr)
+
+    def test_no_verb(self):
+        self.assertIn("cli.usage.no_verb", self.run_program(status=MISUSED).stderr)
+        self.assertIn("cli.usage.no_verb", self.run_program("unit", status=MISUSED).stderr)
+
+    def test_missing_option(self):
+        self.assertIn("--name", self.run_program("unit", "add", "--code", "abc", status=MISUSED).stderr)
+
+    def test_value_out_of_range(self):
+        self.run_program("--workers", "many", "unit", "list", status=MISUSED)
+        self.run_program("--workers", "100000", "unit", "list", status=MISUSED)
+
+    def test_help_of_every_verb(self):
+        verbs = ["serve", "init", "demo", "unit add", "unit list", "user add", "import documents", "export", "search", "reindex", "journal verify", "backup",
+                 "restore", "doctor", "completion"]
+        for verb in verbs:
+            out = self.run_program(*verb.split(), "--help").stdout
+            self.assertIn("用法: mingtang " + verb, out)
+            self.assertNotRegex(out, r"(?m)^(Options|Positionals|Subcommands):")
+
+    def test_version(self):
+        self.assertRegex(self.run_program("--version").stdout, r"mingtang \d+\.\d+\.\d+")
+
+    def test_reading_verbs_make_no_store(self):
+        for verb in (["search", "x"], ["export"], ["doctor"], ["journal", "verify"], ["reindex"], ["unit", "list"]):
+            self.run_program(*verb, status=UNREACHABLE)
+        self.assertFalse(self.data.exists())
+
+    def test_database_away(self):
+        self.run_program("--database", "postgresql://127.0.0.1:1/none", "unit", "list", status=UNREACHABLE)
+
+    def test_folder_that_cannot_be(self):
+        blocked = self.folder / "file"
+        blocked.write_text("x")
+        self.run_program("init", "--admin", "root.admin", data=blocked / "data", status=UNREACHABLE)
+
+    def test_file_environment_line(self):
+        self.init()
+        config = self.folder / "mingtang.toml"
+        config.write_text('data = "/nowhere/of/file"\n')
+        line = [PROGRAM, "--config", str(config), "unit", "list"]
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("MINGTANG_")}
+        by_file = subprocess.run(line, capture_output=True, text=True, env=clean)
+        self.assertIn("/nowhere/of/file", by_file.stderr)
+        by_environment = subprocess.run(line, capture_output=True, text=True, env={**clean, "MINGTANG_DATA": str(self.data)})
+        self.assertEqual(by_environment.returncode, DONE, by_environment.stderr)
+        by_line = subprocess.run(line[:1] + ["--data", "/nowhere/of/line"] + line[1:], capture_output=True, text=True, env={**clean, "MINGTANG_DATA": str(self.data)})
+        self.assertIn("/nowhere/of/line", by_line.stderr)
+
+    def test_unknown_key_in_file(self):
+        config = self.folder / "mingtang.toml"
+        config.write_text("nonsense = 1\n")
+        self.run_program("--config", config, "unit", "list", status=MISUSED)
+
+    def test_completion(self):
+        script = self.folder / "completion.bash"
+        script.write_text(self.run_program("completion", "bash").stdout)
+        probe = f"source {script}; COMP_WORDS=(mingtang import documents --pub); COMP_CWORD=3; _mingtang; echo ${{COMPREPLY[@]}}"
+        self.assertEqual(subprocess.run(["bash", "-c", probe], capture_output=True, text=True).stdout.strip(), "--publish")
+
+
+class People(Site):
+    def test_init_once(self):
+        self.init()
+        self.assertIn("cli.init.done_before", self.run_program("init", "--admin", "other.admin", status=WRONG).stderr)
+        self.assertEqual(self.count("select count(*) from organ_person"), 1)
+        self.assertEqual(self.count("select must_change_password from organ_person"), 1)
+
+    def test_unit_twice_and_broken(self):
+        self.init()
+        self.run_program("unit", "add", "--code", "jiaoyu", "--name", "另一个", status=WRONG)
+        self.run_program("unit", "add", "--code", "不行", "--name", "另一个", status=WRONG)
+        self.run_program("unit", "add", "--code", "abc", "--name", "另一个", "--parent", "nobody", status=WRONG)
+        self.run_program("unit", "add", "--code", "abc", "--name", "另一个", "--credit-code", "123", status=WRONG)
+        codes = [json.loads(line)["code"] for line in self.run_program("unit", "list", "--json").stdout.splitlines()]
+        self.assertEqual(codes, ["office", "jiaoyu"])
+
+    def test_user_with_roles(self):
+        self.init()
+        out = self.run_program("user", "add", "--login", "li.si", "--name", "李四", "--unit", "jiaoyu", "--role", "filer", "--role", "reviewer@office").stdout
+        self.assertIn("一次性密码", out)
+        self.assertEqual(self.count("select count(*) from organ_grant g join organ_unit u on u.id = g.unit_id where (role, code) in (values ('filer','jiaoyu'),('reviewer','office'))"), 2)
+
+    def test_user_refused_leaves_nothing(self):
+        self.init()
+        self.run_program("user", "add", "--login", "li.si", "--name", "李四", "--unit", "jiaoyu", "--role", "king", status=WRONG)
+        self.run_program("user", "add", "--login", "li.si", "--name", "李四", "--unit", "jiaoyu", "--password-stdin", stdin="short\n", status=WRONG)
+        self.assertEqual(self.count("select count(*) from organ_person where login = 'li.si'"), 0)
+        out = self.run_program("user", "add", "--login", "li.si", "--name", "李四", "--unit", "jiaoyu", "--password-stdin", stdin="Good-2026-password\n").stdout
+        self.assertNotIn("Good-2026", out)
+
+
+class Import(Site):
+    def test_good_lines_are_public_and_found(self):
+        self.init()
+        file = self.write_lines([document(n, published_on="2026-03-0%d" % n) for n in range(1, 6)])
+        out = self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish").stdout
+        self.assertIn("新增 5 件", out)
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 5)
+        self.assertEqual(self.search("第3号事项")[0]["source_id"], "doc-3")
+        self.assertEqual(self.search("第3号事项")[0]["published_on"], "2026-03-03")
+
+    def test_second_import_changes_nothing_then_a_new_edition(self):
+        self.init()
+        rows = [document(1), document(2)]
+        file = self.write_lines(rows)
+        self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish")
+        events = self.count("select seq from journal_head")
+        self.assertIn("未变 2 件", self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish").stdout)
+        self.assertEqual(self.count("select seq from journal_head"), events)
+        rows[1]["body"] = "办理办法已经修订，改为网上办理。"
+        file = self.write_lines(rows)
+        out = self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish").stdout
+        self.assertIn("更新 1 件，未变 1 件", out)
+        self.assertEqual(self.count("select count(*) from disclosure_edition"), 3)
+        self.assertEqual([hit["source_id"] for hit in self.search("改为网上办理")], ["doc-2"])
+
+    def test_drafts_are_not_public_until_published(self):
+        self.init()
+        file = self.write_lines([document(1)])
+        self.run_program("import", "documents", file, "--unit", "jiaoyu")
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 0)
+        self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish")
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 1)
+        self.assertEqual(self.count("select count(*) from disclosure_edition"), 1)
+
+    def test_hostile_lines_are_rejected_alone(self):
+        self.init()
+        cases = {
+            2: (b'{"id": "broken', "cli.import.not_json"),
+            3: (b'[1, 2]', "cli.import.not_object"),
+            4: (b'{"id": "a", "title": "\xff\xfe", "body": "x"}', "cli.import.not_utf8"),
+            5: (b'{"id": "nul", "title": "t\\u0000", "body": "x"}', "cli.import.nul"),
+            6: (b'{"id": "long", "title": "t", "body": "' + b"a" * (9 << 20) + b'"}', "cli.import.too_long"),
+            7: ({"title": "t", "body": "b"}, "cli.import.missing"),
+            8: ({"id": "no-title", "body": "b"}, "cli.import.missing"),
+            9: (document("date", published_on="2026-02-30"), "cli.import.bad_date"),
+            10: (document("later", published_on="2099-01-01"), "cli.import.published_later"),
+            11: (document("format", format="docx"), "cli.import.bad_format"),
+            12: (document("attachment", attachments=[{"name": "a.pdf", "path": "missing.pdf"}]), "cli.import.attachment_missing"),
+            13: (document("outside", attachments=[{"name": "a.pdf", "path": "../../../../../etc/passwd"}]), "cli.import.attachment_outside"),
+            14: (document("absolute", attachments=[{"name": "a.txt", "path": "/etc/passwd"}]), "cli.import.attachment_outside"),
+            15: ({**document("title"), "title": "长" * 300}, "disclosure.save.too_long"),
+            16: (document("kind", kind="nonsense"), "disclosure.save.unknown_choice"),
+            17: (b"[" * 100000, "cli.import.not_json"),
+        }
+        rows = [document(1)] + [cases[n][0] for n in sorted(cases)] + [document(99)]
+        file = self.write_lines(rows)
+        out = self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish", "--batch", "3", status=WRONG).stdout
+        self.assertIn("新增 2 件", out)
+        rejected = {row["line"]: row["code"] for row in self.rejects(file)}
+        self.assertEqual(rejected, {n: cases[n][1] for n in cases})
+        self.assertTrue(all(row["reason"] and "record" in row for row in self.rejects(file)))
+        self.assertEqual(self.count("select count(*) from disclosure_record"), 2)
+        self.assertIn("完整", self.run_program("journal", "verify").stdout)
+
+    def test_scripts_in_html_are_gone(self):
+        self.init()
+        body = '<p onclick="x()">正文内容</p><script>alert(1)</script><a href="javascript:alert(1)">链接</a><img src=x onerror=alert(1)>'
+        file = self.write_lines([document("html", format="html") | {"body": body}])
+        self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish")
+        html = self.count("select html from disclosure_text")
+        self.assertIn("正文内容", html)
+        for bad in ("script", "onclick", "onerror", "javascript"):
+            self.assertNotIn(bad, html)
+
+    def test_attachments_by_relative_path(self):
+        self.init()
+        (self.folder / "files").mkdir()
+        (self.folder / "files/a.pdf").write_bytes(b"%PDF-1.4 tiny")
+        file = self.write_lines([document("a", attachments=[{"name": "附件一.pdf", "path": "files/a.pdf"}])])
+        self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish")
+        sha = hashlib.sha256(b"%PDF-1.4 tiny").hexdigest()
+        self.assertEqual(self.count("select sha256 from disclosure_attachment where name = '附件一.pdf'"), sha)
+        self.assertEqual((self.data / "blobs" / sha[:2] / sha).read_bytes(), b"%PDF-1.4 tiny")
+
+    def test_foreign_names(self):
+        self.init()
+        rows = [{"nr": 7, "name": "外来文件", "content": "内容来自别的系统。", "date": "2025年3月9日", "office": "试验县教育局", "subjects": ["没有的主题"]},
+                {"nr": 8, "name": "外来文件二", "content": "内容来自别的系统。", "date": "2025/3/10", "office": "不存在的局"}]
+        file = self.write_lines(rows)
+        out = self.run_program("import", "documents", file, "--unit", "office", "--publish", "--map", "id=nr,title=name,body=content,published_on=date,unit=office").stdout
+        self.assertIn("有 1 个主题", out)
+        self.assertIn("有 1 件写明的单位", out)
+        self.assertEqual(self.count("select u.code from disclosure_record r join organ_unit u on u.id = r.unit_id where source_id = '7'"), "jiaoyu")
+        self.assertEqual(self.count("select published_on from disclosure_public where title = '外来文件二'"), "2025-03-10")
+        self.assertEqual(self.count("select keywords from disclosure_edition where title = '外来文件'"), "没有的主题")
+
+    def test_unknown_unit_file_and_map(self):
+        self.init()
+        file = self.write_lines([document(1)])
+        self.run_program("import", "documents", file, "--unit", "nobody", status=WRONG)
+        self.run_program("import", "documents", self.folder / "none.jsonl", "--unit", "jiaoyu", status=UNREACHABLE)
+        self.run_program("import", "documents", file, "--unit", "jiaoyu", "--map", "nonsense=x", status=MISUSED)
+
+    def test_interrupted_and_resumed(self):
+        self.init()
+        file = self.write_lines([document(n) for n in range(3000)])
+        line = [PROGRAM, "--data", str(self.data), "import", "documents", str(file), "--unit", "jiaoyu", "--publish", "--batch", "20"]
+        importing = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        deadline = time.time() + 60
+        while time.time() < deadline and (not (self.data / "mingtang.db").exists() or self.count("select count(*) from disclosure_public") == 0):
+            time.sleep(0.05)
+        importing.send_signal(signal.SIGINT)
+        out, _ = importing.communicate(timeout=60)
+        self.assertEqual(importing.returncode, WRONG)
+        there = self.count("select count(*) from disclosure_public")
+        self.assertTrue(0 < there < 3000, there)
+        self.assertIn(f"新增 {there} 件", out)
+        out = self.run_program("import", "documents", file, "--unit", "jiaoyu", "--publish").stdout
+        self.assertIn(f"新增 {3000 - there} 件", out)
+        self.assertIn(f"未变 {there} 件", out)
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 3000)
+
+
+class Keeping(Site):
+    def filled(self):
+        self.init()
+        (self.folder / "a.pdf").write_bytes(b"%PDF-1.4 kept")
+        rows = [document(n) for n in range(1, 8)] + [document("a", attachments=[{"name": "附件.pdf", "path": "a.pdf"}])]
+        self.run_program("import", "documents", self.write_lines(rows), "--unit", "jiaoyu", "--publish")
+
+    def test_journal_tells_what_was_changed(self):
+        self.filled()
+        self.assertIn("日志完整", self.run_program("journal", "verify").stdout)
+        for change in ("update journal_event set data = '{\"forged\":true}' where seq = 5", "update journal_event set at = '2020-01-01T00:00:00.000Z' where seq = 5",
+                       "delete from journal_event where seq = 5"):
+            with self.subTest(change):
+                copy = self.folder / "copy"
+                shutil.copytree(self.data, copy, symlinks=True)
+                with sqlite3.connect(copy / "mingtang.db") as db:
+                    db.execute(change)
+                self.assertIn("第 5 条", self.run_program("journal", "verify", data=copy, status=WRONG).stderr)
+                shutil.rmtree(copy)
+
+    def test_journal_cut_at_its_end(self):
+        self.filled()
+        with sqlite3.connect(self.data / "mingtang.db") as db:
+            db.execute("delete from journal_event where seq = (select max(seq) from journal_event)")
+        self.run_program("journal", "verify", status=WRONG)
+
+    def test_backup_and_restore(self):
+        self.filled()
+        backup = self.folder / "site.zip"
+        self.run_program("backup", backup)
+        self.assertEqual(backup.stat().st_mode & 0o077, 0)
+        self.run_program("backup", backup, status=WRONG)
+        self.run_program("restore", backup, status=WRONG)
+        fresh = self.folder / "fresh"
+        self.run_program("restore", backup, data=fresh)
+        self.assertEqual([hit["source_id"] for hit in self.search("第5号事项", data=fresh)][:1], ["doc-5"])
+        self.run_program("journal", "verify", data=fresh)
+        self.assertIn("全部检查通过", self.run_program("doctor", data=fresh).stdout)
+        self.assertEqual((fresh / "secret.key").read_bytes(), (self.data / "secret.key").read_bytes())
+
+    def test_broken_backups_are_refused(self):
+        self.filled()
+        backup, forged, fresh = self.folder / "site.zip", self.folder / "forged.zip", self.folder / "fresh"
+        self.run_program("backup", backup)
+
+        def forge(change):
+            with zipfile.ZipFile(backup) as old, zipfile.ZipFile(forged, "w") as new:
+                for entry in old.infolist():
+                    name, content = change(entry.filename, old.read(entry))
+                    new.writestr(name, content)
+
+        def other_key(name, content):
+            return name, b"0" * 64 if name == "secret.key" else content
+
+        def climbing(name, content):
+            return name, content.replace(b'"secret.key"', b'"../outside"') if name == "manifest.json" else content
+
+        for change, code in ((other_key, "cli.restore.bad_hash"), (climbing, "cli.restore.bad_file")):
+            forge(change)
+            self.assertIn(code, self.run_program("restore", forged, data=fresh, status=WRONG).stderr)
+            self.assertFalse(fresh.exists())
+        forged.write_bytes(b"no zip at all")
+        self.run_program("restore", forged, data=fresh, status=WRONG)
+
+    def test_export_can_be_imported_again(self):
+        self.filled()
+        target = self.folder / "out"
+        self.run_program("export", "--to", target)
+        self.run_program("export", "--to", target, status=WRONG)
+        rows = [json.loads(line) for line in (target / "disclosures.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual(len(rows), 8)
+        units = [json.loads(line)["code"] for line in (target / "units.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual(units, ["office", "jiaoyu"])
+        again = self.folder / "again"
+        self.run_program("init", "--admin", "root.admin", data=again)
+        self.run_program("unit", "add", "--code", "jiaoyu", "--name", "试验县教育局", data=again)
+        out = self.run_program("import", "documents", target / "disclosures.jsonl", "--unit", "office", "--publish", data=again).stdout
+        self.assertIn("新增 8 件", out)
+        self.assertEqual([hit["source_id"] for hit in self.search("第5号事项", data=again)][:1], ["doc-5"])
+
+    def test_reindex(self):
+        self.filled()
+        shutil.rmtree(self.data / "search")
+        self.assertIn("8 件", self.run_program("reindex").stdout)
+        self.assertEqual(self.search("第5号事项")[0]["source_id"], "doc-5")
+
+    def test_doctor_finds_what_is_wrong(self):
+        self.filled()
+        self.assertIn("全部检查通过", self.run_program("doctor").stdout)
+        os.chmod(self.data / "secret.key", 0o644)
+        content = next(path for path in (self.data / "blobs").rglob("*") if path.is_file())
+        os.chmod(content, 0o644)
+        content.write_bytes(b"changed")
+        with sqlite3.connect(self.data / "mingtang.db") as db:
+            db.execute("delete from disclosure_public where disclosure_id = 3")
+            db.execute("update journal_event set name = 'forged' where seq = 4")
+        out = self.run_program("doctor", status=WRONG).stdout
+        for check in ("secret.key", "日志第 4 条", "检索索引不一致", "附件缺失或者内容不符 1 个", "有 4 项问题"):
+            self.assertIn(check, out)
+
+
+class Demo(Site):
+    def test_loaded_once(self):
+        out = self.run_program("demo", "--from", ROOT / "demo").stdout
+        self.assertIn("Mingtang-2026-admin", out)
+        head = self.count("select seq from journal_head")
+        self.assertIn("没有改动", self.run_program("demo", "--from", ROOT / "demo").stdout)
+        self.assertEqual(self.count("select seq from journal_head"), head)
+        self.assertGreater(self.count("select count(*) from disclosure_public"), 190)
+        self.assertEqual(self.count("select count(distinct state) from disclosure_edition where state in"
+                                    " ('drafting','in_review','in_secrecy_review','in_recheck','in_emergency_review','scheduled','published','superseded','withdrawn')"), 9)
+        self.assertEqual(self.count("select name from organ_former_name order by until_on limit 1"), "云麓县卫生局")
+        self.assertIn("全部检查通过", self.run_program("doctor").stdout)
+
+    def test_not_into_a_site_in_use(self):
+        self.init()
+        self.assertIn("cli.demo.not_empty", self.run_program("demo", "--from", ROOT / "demo", status=WRONG).stderr)
+
+    def test_broken_demo_leaves_nothing(self):
+        broken = self.folder / "demo"
+        shutil.copytree(ROOT / "demo", broken, ignore=shutil.ignore_patterns("source", "__pycache__"))
+        lines = (broken / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+        (broken / "documents.jsonl").write_text("\n".join(lines[:50] + [lines[50].replace('"kind": "', '"kind": "x')]), encoding="utf-8")
+        self.run_program("demo", "--from", broken, status=WRONG)
+        self.assertEqual(self.count("select count(*) from organ_unit"), 0)
+
+
+if __name__ == "__main__":
+    result = unittest.TextTestRunner(verbosity=1, stream=sys.stderr).run(unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__]))
+    bad = len({str(case) for case, _ in result.failures + result.errors})
+    print(f"{result.testsRun - bad} passed, {bad} failed")
+    sys.exit(1 if bad else 0)
