@@ -90,10 +90,13 @@ http::Response not_filed(Desk const& desk, Refusal const& refusal) {
     });
 }
 
-json::object theirs_of(Context& in, Edition const& edition) {
+/// Their fields; the text only where it differs as a document, not in its line ends.
+json::object theirs_of(Context& in, Edition const& edition, DraftForm const& mine) {
     json::object theirs;
-    for (auto const& [name, value] : fields_of(form_of(in, edition)))
-        if (name != "subjects") theirs[name] = value;
+    auto stored = form_of(in, edition);
+    bool same_text = markup::sanitise(mine.body).html == stored.body;
+    for (auto const& [name, value] : fields_of(stored))
+        if (name != "subjects" && !(name == "body" && same_text)) theirs[name] = value;
     theirs["lock_version"] = edition.lock_version;
     return theirs;
 }
@@ -104,7 +107,7 @@ http::Response autosave_refused(Desk const& desk, Refusal const& refusal) {
     if (!said.field.empty()) body["field"] = said.field;
     if (status_of(said) == 409)
         organ::look(desk.env, desk.actor, [&](Context& in) {
-            if (auto found = named(in, desk)) body["theirs"] = theirs_of(in, *found);
+            if (auto found = named(in, desk)) body["theirs"] = theirs_of(in, *found, read_form(desk.request.form));
             return 0;
         });
     return http::json(json::serialize(body), status_of(said));

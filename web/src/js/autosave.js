@@ -63,13 +63,25 @@ class Autosave {
     this.offerLocalCopy();
     this.form.addEventListener("input", () => this.later(pause));
     this.form.addEventListener("change", () => this.later(pause));
-    this.form.addEventListener("focusout", () => this.save());
-    this.form.addEventListener("submit", () => { this.keepLocalCopy(); this.stop(); });
+    this.form.addEventListener("focusout", (event) => { if (!this.isSubmitter(event.relatedTarget)) this.save(); });
+    this.form.addEventListener("submit", (event) => this.beforeSubmit(event));
     window.addEventListener("online", () => this.save());
     window.addEventListener("pagehide", () => this.keepLocalCopy());
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.resume(); });
     // Signed in again in another window: try once more on return.
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.resume(); });
+  }
+
+  // Leaving a field for a button that submits the form: the submit itself saves.
+  isSubmitter(target) { return target instanceof HTMLButtonElement && target.form === this.form && target.type === "submit"; }
+
+  // A save under way would make the version of the submitted page stale: the submit waits for its end.
+  beforeSubmit(event) {
+    this.keepLocalCopy();
+    clearTimeout(this.timer);
+    if (!this.busy) return this.stop();
+    event.preventDefault();
+    this.submitter = event.submitter;
   }
 
   stop() { this.stopped = true; clearTimeout(this.timer); }
@@ -123,6 +135,11 @@ class Autosave {
       this.tryAgain();
     } finally {
       this.busy = false;
+    }
+    if (this.submitter) {
+      const submitter = this.submitter;
+      this.submitter = null;
+      return this.form.requestSubmit(submitter);
     }
     if (!this.stopped && contentOf(fieldsOf(this.form)) !== content) this.later(pause);
   }
