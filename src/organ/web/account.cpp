@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "organ/second_factor.hpp"
 #include "organ/settings.hpp"
 #include "organ/sign_in.hpp"
@@ -15,8 +16,21 @@ SignedIn me(Desk const& desk) {
     return me;
 }
 
+/// `Chrome, Windows` of a User-Agent; the text itself where it is none of these.
+std::string browser_name(std::string const& agent) {
+    auto first_of = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> marks) -> std::string {
+        for (auto [mark, name] : marks)
+            if (agent.find(mark) != agent.npos) return std::string(name);
+        return {};
+    };
+    auto browser = first_of({{"Edg/", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}});
+    auto system = first_of({{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"Mac OS", "macOS"}, {"Linux", "Linux"}});
+    if (browser.empty()) return text::shorten(agent, 40);
+    return system.empty() ? browser : browser + ", " + system;
+}
+
 void fill_session(view::Data row, Session const& session, Id own) {
-    row.set("id", session.id).set("address", session.address).set("agent", session.agent);
+    row.set("id", session.id).set("address", session.address).set("agent", browser_name(session.agent));
     row.set("made_at", session.made_at.local_text()).set("seen_at", session.seen_at.local_text());
     row.show("is_own", session.id == own).show("is_other", session.id != own);
 }

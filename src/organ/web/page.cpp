@@ -25,8 +25,8 @@ std::vector<Entry> const& navigation() {
     static auto const entries = [] {
         std::vector<Entry> all;
         for (auto const& path : resources("src/", "/navigation.json")) {
-            auto const rows = boost::json::parse(*resource(path));
-            for (auto const& row : rows.as_array()) all.push_back(entry_of(row.as_object()));
+            auto const parsed = boost::json::parse(resource(path).value());
+            for (auto const& row : parsed.as_array()) all.push_back(entry_of(row.as_object()));
         }
         std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.place < b.place; });
         return all;
