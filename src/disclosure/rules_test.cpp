@@ -24,19 +24,44 @@ TEST(IsComplete, NamesWhatLacksWithItsArticle) {
     Lack const lacks[] = {
         {"nothing", [](Edition&) {}, true, "", "", ""},
         {"title", [](Edition& e) { e.title = ""; }, true, "disclosure.file.missing_title", "ogi-2019:12", "title"},
-        {"item", [](Edition& e) { e.catalogue_item_id = 0; }, true, "disclosure.file.missing_catalogue_item_id", "ogi-2019:12", "catalogue_item_id"},
+        {"item", [](Edition& e) { e.catalogue_item_id = 0; }, true, "disclosure.file.missing_catalogue_item_id", "ogi-2019:12",
+         "catalogue_item_id"},
         {"day", [](Edition& e) { e.produced_on = {}; }, true, "disclosure.file.missing_produced_on", "ogi-2019:12", "produced_on"},
-        {"later", [](Edition& e) { e.produced_on = Date(2026, 11, 24); }, true, "disclosure.file.produced_later", "ogi-2019:12", "produced_on"},
+        {"later", [](Edition& e) { e.produced_on = Date(2026, 11, 24); }, true, "disclosure.file.produced_later", "ogi-2019:12",
+         "produced_on"},
         {"on the day", [](Edition& e) { e.produced_on = today; }, true, "", "", ""},
         {"content", [](Edition&) {}, false, "disclosure.file.missing_body", "ogi-2019:12", "body"},
-        {"source", [](Edition& e) { e.source_kind = SourceKind::obtained; }, true, "disclosure.file.missing_source_name", "ogi-2019:10", "source_name"},
-        {"joint", [](Edition& e) { e.source_kind = SourceKind::joint; e.source_name = "县发展改革局"; }, true, "", "", ""},
+        {"source", [](Edition& e) { e.source_kind = SourceKind::obtained; }, true, "disclosure.file.missing_source_name", "ogi-2019:10",
+         "source_name"},
+        {"joint",
+         [](Edition& e) {
+             e.source_kind = SourceKind::joint;
+             e.source_name = "县发展改革局";
+         },
+         true, "", "", ""},
         {"ground", [](Edition& e) { e.way = Way::withheld; }, true, "disclosure.file.missing_ground", "ogi-2019:13", "ground"},
-        {"review", [](Edition& e) { e.way = Way::withheld; e.ground = "state_secret"; }, true, "disclosure.file.missing_review_again_on", "ogi-2019:18", "review_again_on"},
-        {"withheld", [](Edition& e) { e.way = Way::withheld; e.ground = "trade_secret"; e.review_again_on = Date(2027, 11, 23); }, true, "", "", ""},
-        {"expired", [](Edition& e) { e.valid_until_on = Date(2026, 11, 22); }, true, "disclosure.file.validity_passed", "", "valid_until_on"},
+        {"review",
+         [](Edition& e) {
+             e.way = Way::withheld;
+             e.ground = "state_secret";
+         },
+         true, "disclosure.file.missing_review_again_on", "ogi-2019:18", "review_again_on"},
+        {"withheld",
+         [](Edition& e) {
+             e.way = Way::withheld;
+             e.ground = "trade_secret";
+             e.review_again_on = Date(2027, 11, 23);
+         },
+         true, "", "", ""},
+        {"expired", [](Edition& e) { e.valid_until_on = Date(2026, 11, 22); }, true, "disclosure.file.validity_passed", "",
+         "valid_until_on"},
         {"last day", [](Edition& e) { e.valid_until_on = today; }, true, "", "", ""},
-        {"said so", [](Edition& e) { e.valid_until_on = Date(2026, 1, 1); e.validity = Validity::expired; }, true, "", "", ""},
+        {"said so",
+         [](Edition& e) {
+             e.valid_until_on = Date(2026, 1, 1);
+             e.validity = Validity::expired;
+         },
+         true, "", "", ""},
     };
     for (auto const& lack : lacks) {
         auto edition = whole();
@@ -64,7 +89,8 @@ TEST(PublishDue, TableOfDates) {
         {Date(2026, 11, 20), "no_such_code", Date(2026, 12, 18)},
         {Date(), "", Date()},
     };
-    for (auto const& row : rows) EXPECT_EQ(publish_due(row.formed, row.special, calendar).text(), row.due.text()) << row.formed.text() << " " << row.special;
+    for (auto const& row : rows)
+        EXPECT_EQ(publish_due(row.formed, row.special, calendar).text(), row.due.text()) << row.formed.text() << " " << row.special;
 }
 
 TEST(MayPublish, AsksForTheNewestReviewOfThisContentByAnother) {

@@ -9,11 +9,15 @@ namespace {
 
 using organ::Actor;
 
-Actor with(Role role, Id unit_id) { return {.person_id = 1, .name = "一人", .unit_id = 7, .grants = {{.id = 1, .person_id = 1, .unit_id = unit_id, .role = role}}}; }
+Actor with(Role role, Id unit_id) {
+    return {.person_id = 1, .name = "一人", .unit_id = 7, .grants = {{.id = 1, .person_id = 1, .unit_id = unit_id, .role = role}}};
+}
 
-/// The golden matrix: what each role may do in each state, and where it leads. All else is refused. Written out by hand, not from the table.
+/// The golden matrix: what each role may do in each state, and where it leads. All else is refused. Written out by hand, not from the
+/// table.
 std::map<std::string, std::map<std::string, std::map<std::string, std::string>>> const golden{
-    {"drafting", {{"filer", {{"save", "drafting"}, {"file", "in_review"}, {"file_emergency", "in_emergency_review"}, {"drop", "dropped"}}}}},
+    {"drafting",
+     {{"filer", {{"save", "drafting"}, {"file", "in_review"}, {"file_emergency", "in_emergency_review"}, {"drop", "dropped"}}}}},
     {"in_review", {{"filer", {{"recall", "drafting"}}}, {"reviewer", {{"pass", "in_secrecy_review"}, {"return", "drafting"}}}}},
     {"in_secrecy_review", {{"secrecy_reviewer", {{"clear", "in_recheck"}, {"refer", "referred"}, {"return", "drafting"}}}}},
     {"referred", {{"secrecy_reviewer", {{"clear", "in_recheck"}, {"return", "drafting"}}}}},
@@ -49,7 +53,8 @@ TEST(Workflow, EveryStateActionAndRole) {
             for (auto role : EnumNames<Role>::names) {
                 auto actor = with(*from_text<Role>(role), 7);
                 auto outcome = next(*from_text<State>(state), *from_text<Action>(action), actor, 7);
-                EXPECT_EQ(result_of(outcome), expected(std::string(state), std::string(action), std::string(role))) << state << " " << action << " " << role;
+                EXPECT_EQ(result_of(outcome), expected(std::string(state), std::string(action), std::string(role)))
+                    << state << " " << action << " " << role;
             }
 }
 

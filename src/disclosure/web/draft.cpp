@@ -16,23 +16,31 @@ int version_of(http::Fields const& typed) {
 }
 
 void show_uploads(view::Data data, Context& in, Id edition_id, std::string const& csrf_token) {
-    for (auto const& attachment : store::attachments_of(in.tx, edition_id)) data.section("uploads").set_html("row", attachment_row(attachment, csrf_token));
+    for (auto const& attachment : store::attachments_of(in.tx, edition_id))
+        data.section("uploads").set_html("row", attachment_row(attachment, csrf_token));
 }
 
 void show_returned(view::Data data, Context& in, Edition const& edition) {
     auto last = store::last_steps(in.tx, {edition});
     if (auto step = last.find(edition.id); step != last.end() && step->second.action == "return")
-        data.section("returned").set("who", step->second.person_name).set("at", step->second.at.local_text()).set("remark", step->second.remark);
+        data.section("returned")
+            .set("who", step->second.person_name)
+            .set("at", step->second.at.local_text())
+            .set("remark", step->second.remark);
 }
 
-http::Response draft_page(Desk const& desk, Context& in, Edition const& edition, DraftForm const& form, int lock_version, Refusal const* refusal) {
+http::Response draft_page(Desk const& desk, Context& in, Edition const& edition, DraftForm const& form, int lock_version,
+                          Refusal const* refusal) {
     DeskPage page(desk, "disclosure/draft", word("page", "draft"));
     page.crumb(word("page", "queue"), "/desk").crumb(word("page", "draft"));
     page.layout().show("with_editor");
     auto data = page.data();
     auto record = store::disclosure(in.tx, edition.disclosure_id);
     auto unit = organ::store::unit_by_id(in.tx, edition.unit_id);
-    data.set("id", edition.id).set("lock_version", lock_version).set("saved_at", edition.saved_at.text()).set("saved_at_text", edition.saved_at.local_text());
+    data.set("id", edition.id)
+        .set("lock_version", lock_version)
+        .set("saved_at", edition.saved_at.text())
+        .set("saved_at_text", edition.saved_at.local_text());
     data.set("unit", unit ? unit->name : "").set("index_number", record ? record->index_number : "");
     if (edition.number > 1) data.section("revision").set("number", edition.number).set("reason", edition.reason);
     show_clock(data, edition, in);
@@ -69,7 +77,8 @@ http::Response unsaved(Desk const& desk, DraftForm const& form, Refusal const& r
         auto found = named(in, desk);
         auto status = status_of(refusal);
         if (!found || status == 403 || found->state != State::drafting)
-            return organ::web::refused_with_text(desk.env, desk.request, in_words(refusal), status, found ? edition_url(found->id) : "/desk");
+            return organ::web::refused_with_text(desk.env, desk.request, in_words(refusal), status,
+                                                 found ? edition_url(found->id) : "/desk");
         if (status == 409) return conflict_page(desk, in, *found, form, refusal);
         return draft_page(desk, in, *found, form, version_of(desk.request.form), &refusal);
     });
@@ -165,7 +174,11 @@ http::Response confirm_page(Desk const& desk, std::string const& view_name, Refu
         auto title = word("page", view_name.substr(view_name.find('/') + 1));
         DeskPage page(desk, view_name, title);
         page.crumb(word("page", "queue"), "/desk").crumb(found->title, draft_url(found->id)).crumb(title);
-        page.data().set("id", found->id).set("title", found->title).set("remark", desk.request.form["remark"]).set("back", draft_url(found->id));
+        page.data()
+            .set("id", found->id)
+            .set("title", found->title)
+            .set("remark", desk.request.form["remark"])
+            .set("back", draft_url(found->id));
         page.data().show("is_first", found->number == 1).show("is_revision", found->number > 1);
         if (refusal) show_refused(page.data(), *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);

@@ -97,7 +97,8 @@ void show_form(view::Data data, Context& in, Id unit_id, DraftForm const& form) 
     show_choices<Way>(data, "way", form.way);
     for (auto const& ground : law::grounds()) add_choice(data, "ground_choices", ground.code, ground.name, form.ground);
     add_choice(data, "special_period_choices", "", word("special_period", ""), form.special_period);
-    for (auto const& period : law::special_periods()) add_choice(data, "special_period_choices", period.code, period.name, form.special_period);
+    for (auto const& period : law::special_periods())
+        add_choice(data, "special_period_choices", period.code, period.name, form.special_period);
     for (auto const& subject : catalogue::store::subjects(in.tx)) {
         bool chosen = std::find(form.subjects.begin(), form.subjects.end(), subject.code) != form.subjects.end();
         data.section("subject_choices").set("value", subject.code).set("label", subject.name).show("chosen", chosen);

@@ -48,7 +48,8 @@ class Pages : public testing::Test {
         auto system = organ::Actor::of_system("test");
         Context in{system, tx, calendar_, clock_.now(), blobs_};
         unit_ = organ::create_unit(in, {.code = "minzheng", .name = "县民政局", .short_name = "民政局"}).value().id;
-        catalogue::Item item{.unit_id = unit_, .domain = "shehuijiuzhu", .code = "shehuijiuzhu-01", .level1 = "社会救助", .level2 = "最低生活保障"};
+        catalogue::Item item{
+            .unit_id = unit_, .domain = "shehuijiuzhu", .code = "shehuijiuzhu-01", .level1 = "社会救助", .level2 = "最低生活保障"};
         catalogue::store::save(tx, item);
         item_ = item.id;
         add_person(tx, "filer", unit_, {Role::filer});
@@ -68,7 +69,11 @@ class Pages : public testing::Test {
             organ::Grant grant{.person_id = person.id, .unit_id = role == Role::office ? 0 : unit, .role = role};
             organ::store::add(tx, grant);
         }
-        organ::Session session{.token_hash = sha256("token-" + login), .person_id = person.id, .whole = true, .made_at = clock_.now(), .seen_at = clock_.now()};
+        organ::Session session{.token_hash = sha256("token-" + login),
+                               .person_id = person.id,
+                               .whole = true,
+                               .made_at = clock_.now(),
+                               .seen_at = clock_.now()};
         organ::store::save(tx, session);
     }
 
@@ -94,7 +99,9 @@ class Pages : public testing::Test {
         return match.route->handler(made);
     }
     http::Response get(std::string const& target, std::string const& login) { return answer(request(Method::get, target, login)); }
-    http::Response post(std::string const& target, std::string const& login, Typed const& form = {}) { return answer(request(Method::post, target, login, form)); }
+    http::Response post(std::string const& target, std::string const& login, Typed const& form = {}) {
+        return answer(request(Method::post, target, login, form));
+    }
     static std::string body(http::Response const& response) { return std::get<std::string>(response.body); }
     static std::string location(http::Response const& response) {
         auto const* to = response.header("Location");
@@ -103,13 +110,20 @@ class Pages : public testing::Test {
 
     /// A new draft by the page for it; its id.
     Id started(std::string const& login = "filer") {
-        auto made = post("/desk/disclosures/new", login, {{"unit", std::to_string(unit_)}, {"title", "低保公示"}, {"kind", "notice"}, {"item", std::to_string(item_)}});
+        auto made = post("/desk/disclosures/new", login,
+                         {{"unit", std::to_string(unit_)}, {"title", "低保公示"}, {"kind", "notice"}, {"item", std::to_string(item_)}});
         EXPECT_EQ(made.status, 303) << body(made);
         return std::stoll(location(made).substr(std::string("/desk/drafts/").size()));
     }
     Typed typed(int lock_version, std::string const& text = "<p>本月新增十户。</p>") {
-        return {{"lock_version", std::to_string(lock_version)}, {"title", "低保公示"}, {"kind", "notice"}, {"catalogue_item_id", std::to_string(item_)},
-                {"produced_on", "2026-11-20"}, {"body", text}, {"scope", "public"}, {"way", "proactive"}};
+        return {{"lock_version", std::to_string(lock_version)},
+                {"title", "低保公示"},
+                {"kind", "notice"},
+                {"catalogue_item_id", std::to_string(item_)},
+                {"produced_on", "2026-11-20"},
+                {"body", text},
+                {"scope", "public"},
+                {"way", "proactive"}};
     }
     Id filed(std::string const& login = "filer") {
         auto id = started(login);
@@ -123,7 +137,9 @@ class Pages : public testing::Test {
     Id in_recheck() {
         auto id = filed();
         EXPECT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 303);
-        auto cleared = post(steps(id), "secrecy", {{"action", "review"}, {"checked", "secret"}, {"checked", "privacy"}, {"conclusion", "may_be_public"}, {"basis", "保密法"}});
+        auto cleared = post(
+            steps(id), "secrecy",
+            {{"action", "review"}, {"checked", "secret"}, {"checked", "privacy"}, {"conclusion", "may_be_public"}, {"basis", "保密法"}});
         EXPECT_EQ(location(cleared), "/desk/editions/" + std::to_string(id) + "?done=clear");
         return id;
     }
@@ -144,7 +160,8 @@ class Pages : public testing::Test {
         auto path = trial_.folder() / ("upload" + std::to_string(++files_));
         std::ofstream(path, std::ios::binary) << content;
         auto made = request(Method::post, "/desk/drafts/" + std::to_string(draft) + "/attachments", "filer");
-        made.uploads.push_back({.field = "files", .file_name = name, .content_type = "application/octet-stream", .path = path, .size = content.size()});
+        made.uploads.push_back(
+            {.field = "files", .file_name = name, .content_type = "application/octet-stream", .path = path, .size = content.size()});
         return made;
     }
 };
@@ -183,7 +200,8 @@ TEST_F(Pages, TheQueueShowsWhatWaitsWithItsClock) {
 
 TEST_F(Pages, BulkReportsEachByItself) {
     auto one = filed(), other = filed("both");
-    auto result = post("/desk/bulk", "both", {{"action", "pass"}, {"id", std::to_string(one)}, {"id", std::to_string(other)}, {"id", "999"}, {"id", "x"}});
+    auto result = post("/desk/bulk", "both",
+                       {{"action", "pass"}, {"id", std::to_string(one)}, {"id", std::to_string(other)}, {"id", "999"}, {"id", "x"}});
     EXPECT_EQ(result.status, 200);
     EXPECT_NE(body(result).find("办成 1 件，没有办成 2 件"), std::string::npos);
     EXPECT_NE(body(result).find("另一位同事"), std::string::npos);
@@ -206,13 +224,16 @@ TEST_F(Pages, OwnDraftsSayWhyThereIsNoButton) {
 TEST_F(Pages, RefusedStepsKeepWhatWasTyped) {
     auto id = filed();
     ASSERT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 303);
-    auto page = post(steps(id), "secrecy", {{"action", "review"}, {"conclusion", "referred"}, {"checked", "trade"}, {"basis", "第十五条<b>"}});
+    auto page =
+        post(steps(id), "secrecy", {{"action", "review"}, {"conclusion", "referred"}, {"checked", "trade"}, {"basis", "第十五条<b>"}});
     EXPECT_EQ(page.status, 422);
     EXPECT_NE(body(page).find("第十五条&lt;b&gt;"), std::string::npos);
     EXPECT_NE(body(page).find("value=\"trade\" checked"), std::string::npos);
     EXPECT_NE(body(page).find("提请哪个部门"), std::string::npos);
     EXPECT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 422);  // the second press of a double submit
-    EXPECT_EQ(post(steps(id), "filer", {{"action", "review"}, {"conclusion", "may_be_public"}, {"checked", "trade"}, {"basis", "无"}}).status, 422);
+    EXPECT_EQ(
+        post(steps(id), "filer", {{"action", "review"}, {"conclusion", "may_be_public"}, {"checked", "trade"}, {"basis", "无"}}).status,
+        422);
     EXPECT_EQ(edition(id).state, State::in_secrecy_review);
 }
 
@@ -293,8 +314,16 @@ TEST_F(Pages, UploadsAnswerARowOrARefusal) {
     std::string long_name;
     for (int i = 0; i < 200; ++i) long_name += "长";
     Bad const hostile[] = {
-        {"图.svg", "<svg onload='x'/>", "bad_type"}, {"页.html", "<script>", "bad_type"},       {"程序.pdf", "MZ\x90", "wrong_content"}, {"空.pdf", "", "empty"},
-        {long_name + ".pdf", "%PDF-", "name"},       {"无扩展名", "%PDF-1.4", "bad_type"},      {".pdf", "%PDF-1.4", "name"},            {"名\xE2\x80\xAE""fdp.exe", "MZ", "bad_type"},
+        {"图.svg", "<svg onload='x'/>", "bad_type"},
+        {"页.html", "<script>", "bad_type"},
+        {"程序.pdf", "MZ\x90", "wrong_content"},
+        {"空.pdf", "", "empty"},
+        {long_name + ".pdf", "%PDF-", "name"},
+        {"无扩展名", "%PDF-1.4", "bad_type"},
+        {".pdf", "%PDF-1.4", "name"},
+        {"名\xE2\x80\xAE"
+         "fdp.exe",
+         "MZ", "bad_type"},
     };
     for (auto const& bad : hostile) {
         auto made = with_file(id, bad.name, bad.content);
@@ -327,7 +356,8 @@ TEST_F(Pages, FilesGoOnlyToThoseWhoMaySeeThemAndAsDownloads) {
 
 TEST_F(Pages, OutsidersSeeNothing) {
     auto id = std::to_string(started());
-    for (auto const& url : {"/desk/drafts/" + id, "/desk/drafts/" + id + "/preview", "/desk/editions/" + id, "/desk/drafts/" + id + "/drop", "/desk/internal/" + id})
+    for (auto const& url : {"/desk/drafts/" + id, "/desk/drafts/" + id + "/preview", "/desk/editions/" + id, "/desk/drafts/" + id + "/drop",
+                            "/desk/internal/" + id})
         EXPECT_EQ(get(url, "outsider").status, 404) << url;
     EXPECT_EQ(body(get("/desk/disclosures", "outsider")).find("低保公示"), std::string::npos);
     EXPECT_EQ(get("/desk/disclosures/new", "reviewer").status, 403);
@@ -369,7 +399,10 @@ TEST_F(Pages, TheEmergencyPathIsConfirmedAndMarked) {
     EXPECT_NE(body(get(url, "filer")).find("保密审查不能省"), std::string::npos);
     EXPECT_EQ(post(url, "filer", {{"remark", "暴雨红色预警"}}).status, 303);
     EXPECT_NE(body(get("/desk", "secrecy")).find("突发事件"), std::string::npos);
-    ASSERT_EQ(post(steps(id), "secrecy", {{"action", "review"}, {"checked", "secret"}, {"conclusion", "may_be_public"}, {"basis", "应急预案"}}).status, 303);
+    ASSERT_EQ(
+        post(steps(id), "secrecy", {{"action", "review"}, {"checked", "secret"}, {"conclusion", "may_be_public"}, {"basis", "应急预案"}})
+            .status,
+        303);
     EXPECT_EQ(post(steps(id), "office", {{"action", "release"}}).status, 303);
     EXPECT_EQ(edition(id).state, State::published);
 }
@@ -382,7 +415,9 @@ TEST_F(Pages, InternalDocumentsAreReadWithinTheirScopeOnly) {
     form.emplace_back("action", "file");
     ASSERT_EQ(post("/desk/drafts/" + std::to_string(id), "filer", form).status, 303);
     ASSERT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 303);
-    ASSERT_EQ(post(steps(id), "secrecy", {{"action", "review"}, {"checked", "secret"}, {"conclusion", "may_be_public"}, {"basis", "内部"}}).status, 303);
+    ASSERT_EQ(post(steps(id), "secrecy", {{"action", "review"}, {"checked", "secret"}, {"conclusion", "may_be_public"}, {"basis", "内部"}})
+                  .status,
+              303);
     EXPECT_EQ(location(post(steps(id), "office", {{"action", "publish"}})), "/desk/editions/" + std::to_string(id) + "?done=internal");
     auto url = "/desk/internal/" + std::to_string(id);
     EXPECT_NE(body(get("/desk/internal", "filer")).find(url), std::string::npos);

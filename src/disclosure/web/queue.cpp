@@ -1,6 +1,6 @@
-#include "disclosure/web/pages.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
 #include "organ/store.hpp"
 
@@ -20,9 +20,13 @@ struct Names {
 };
 
 void show_row(view::Data row, Context& in, Edition const& edition, Names const& names) {
-    row.set("id", edition.id).set("title", edition.title.empty() ? edition_url(edition.id) : edition.title).set("url", edition_url(edition.id));
+    row.set("id", edition.id)
+        .set("title", edition.title.empty() ? edition_url(edition.id) : edition.title)
+        .set("url", edition_url(edition.id));
     auto of = [](auto const& all, Id id) { return all.contains(id) ? all.at(id) : std::string(); };
-    row.set("unit", of(names.units, edition.unit_id)).set("author", of(names.people, edition.author_id)).set("state", word("state", edition.state));
+    row.set("unit", of(names.units, edition.unit_id))
+        .set("author", of(names.people, edition.author_id))
+        .set("state", word("state", edition.state));
     row.set("since", edition.waiting_since.local_text()).set("kind", word("kind", edition.kind)).show("emergency", edition.emergency);
     if (edition.number > 1) row.section("revision").set("number", edition.number);
     if (edition.state == State::scheduled) row.section("at_section").set("publish_at", edition.publish_at.local_text());
@@ -51,7 +55,10 @@ void show_filter(view::Data data, http::Fields const& query, std::vector<Edition
     if (units.size() < 2 && states.size() < 2) return;
     auto filter = data.section("filter");
     for (auto state : states)
-        filter.section("state_choices").set("value", to_text(state)).set("label", word("state", state)).show("chosen", query["state"] == to_text(state));
+        filter.section("state_choices")
+            .set("value", to_text(state))
+            .set("label", word("state", state))
+            .show("chosen", query["state"] == to_text(state));
     for (auto id : units) {
         auto value = std::to_string(id);
         filter.section("unit_choices").set("value", value).set("label", names.units.at(id)).show("chosen", query["unit"] == value);
@@ -89,7 +96,10 @@ void show_drafts(view::Data data, Context& in) {
         show_clock(row, draft, in);
         auto step = last.find(draft.id);
         if (step != last.end() && step->second.action == "return")
-            row.section("returned").set("who", step->second.person_name).set("at", step->second.at.local_text()).set("remark", step->second.remark);
+            row.section("returned")
+                .set("who", step->second.person_name)
+                .set("at", step->second.at.local_text())
+                .set("remark", step->second.remark);
     }
     data.show("no_drafts", drafts.empty());
     data.show("with_drafts", !drafts.empty());
@@ -114,7 +124,10 @@ http::Response show_queue(Desk const& desk) {
         page.data().show("may_start", desk.actor.has_anywhere(organ::Role::filer));
         for (auto const& edition : store::of_units(in.actor, in.tx, {}, 0, 10)) {
             auto row = page.data().section("recent");
-            row.set("url", edition_url(edition.id)).set("title", edition.title).set("state", word("state", edition.state)).set("since", edition.waiting_since.local_text());
+            row.set("url", edition_url(edition.id))
+                .set("title", edition.title)
+                .set("state", word("state", edition.state))
+                .set("since", edition.waiting_since.local_text());
         }
         return page.count("/desk", static_cast<long long>(waiting.size())).response();
     });
@@ -129,16 +142,17 @@ http::Response bulk(Desk const& desk) {
     long long good = 0, bad = 0;
     std::set<std::string> seen;
     for (auto const& typed : ids) {
-        if (!seen.insert(typed).second || typed.empty() || typed.size() > 18 || typed.find_first_not_of("0123456789") != std::string::npos) continue;
+        if (!seen.insert(typed).second || typed.empty() || typed.size() > 18 || typed.find_first_not_of("0123456789") != std::string::npos)
+            continue;
         Id id = std::stoll(typed);
         auto row = page.data().section("rows");
         // One transaction each: what cannot be done does not take the others with it.
         auto outcome = organ::act(desk.env, desk.actor, [&](Context& in) { return take_one(in, id, action); });
         row.set("url", edition_url(id)).show("good", bool(outcome)).show("bad", !outcome);
         row.set("title", outcome ? outcome->title : organ::look(desk.env, desk.actor, [&](Context& in) {
-            auto found = store::edition_for(in.actor, id, in.tx);
-            return found ? found->title : typed;
-        }));
+                    auto found = store::edition_for(in.actor, id, in.tx);
+                    return found ? found->title : typed;
+                }));
         if (outcome) {
             row.set("state", word("state", outcome->state));
             ++good;

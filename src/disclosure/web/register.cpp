@@ -1,6 +1,6 @@
-#include "disclosure/web/pages.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
 #include "law/ground.hpp"
 #include "organ/store.hpp"
@@ -32,7 +32,9 @@ void show_rows(view::Data data, Context& in, std::vector<Edition> const& edition
         auto row = data.section("rows");
         row.set("id", edition.id).set("title", edition.title).show("untitled", edition.title.empty()).set("number", edition.number);
         row.set("url", edition_url(edition.id)).set("unit", units[edition.unit_id]).set("state", word("state", edition.state));
-        row.set("kind", word("kind", edition.kind)).set("produced_on", edition.produced_on.text()).set("published_on", edition.published_on.text());
+        row.set("kind", word("kind", edition.kind))
+            .set("produced_on", edition.produced_on.text())
+            .set("published_on", edition.published_on.text());
         show_way(row, in, edition);
     }
 }
@@ -44,7 +46,9 @@ void show_pager(view::Data data, std::vector<Edition>& editions, bool is_first, 
     if (!more && is_first) return;
     auto pager = data.section("pager");
     if (!is_first) pager.section("first").set("url", base);
-    if (more) pager.section("next").set("url", base + (base.find('?') == std::string::npos ? "?" : "&") + "before=" + std::to_string(editions.back().id));
+    if (more)
+        pager.section("next").set(
+            "url", base + (base.find('?') == std::string::npos ? "?" : "&") + "before=" + std::to_string(editions.back().id));
 }
 
 }  // namespace
@@ -59,7 +63,11 @@ http::Response show_register(Desk const& desk) {
         show_rows(page.data(), in, editions);
         page.data().show("nothing", editions.empty()).show("something", !editions.empty());
         for (auto name : EnumNames<State>::names)
-            page.data().section("state_choices").set("value", name).set("label", word("state", name)).show("chosen", state && to_text(*state) == name);
+            page.data()
+                .section("state_choices")
+                .set("value", name)
+                .set("label", word("state", name))
+                .show("chosen", state && to_text(*state) == name);
         return page.response();
     });
 }

@@ -16,7 +16,10 @@ void show_timeline(view::Data data, Context& in, Edition const& edition) {
     for (auto const& step : store::steps_of(in.tx, edition.disclosure_id)) {
         auto row = data.section("steps");
         bool back = step.action == "return" || step.action == "recall" || step.action == "withdraw" || step.action == "drop";
-        row.set("action", word("action", step.action)).set("who", step.person_name).set("at", step.at.local_text()).set("css", back ? "is-back" : "is-done");
+        row.set("action", word("action", step.action))
+            .set("who", step.person_name)
+            .set("at", step.at.local_text())
+            .set("css", back ? "is-back" : "is-done");
         row.set_section("remark_section", "remark", step.remark);
         if (step.edition_id != edition.id)
             if (auto other = store::edition(in.tx, step.edition_id)) row.section("other_edition").set("number", other->number);
@@ -56,7 +59,12 @@ void show_comparison(view::Data data, Context& in, Edition const& before, Editio
 void show_tabs(view::Data data, Context& in, Desk const& desk, Edition const& edition) {
     auto before = edition_before(in, edition);
     bool comparing = before && desk.request.query["compare"] == "1";
-    if (before) data.section("tabs").set("url", edition_url(edition.id)).set("before_number", before->number).show("comparing", comparing).show("reading", !comparing);
+    if (before)
+        data.section("tabs")
+            .set("url", edition_url(edition.id))
+            .set("before_number", before->number)
+            .show("comparing", comparing)
+            .show("reading", !comparing);
     if (comparing) {
         show_comparison(data, in, *before, edition);
     } else {
@@ -69,7 +77,10 @@ void show_secrecy_form(view::Data data, Desk const& desk, bool may_refer) {
     auto const& typed = desk.request.form;
     auto ticked = typed.all("checked");
     for (auto check : checks)
-        form.section("checks").set("value", check).set("label", word("checked", check)).show("chosen", std::find(ticked.begin(), ticked.end(), check) != ticked.end());
+        form.section("checks")
+            .set("value", check)
+            .set("label", word("checked", check))
+            .show("chosen", std::find(ticked.begin(), ticked.end(), check) != ticked.end());
     for (auto name : EnumNames<Conclusion>::names) {
         if (name == to_text(Conclusion::referred) && !may_refer) continue;
         form.section("conclusions").set("value", name).set("label", word("conclusion", name)).show("chosen", typed["conclusion"] == name);
@@ -88,17 +99,24 @@ void show_actions(view::Data data, Context& in, Desk const& desk, Edition const&
     data.show("may_edit", has(Action::save));
     if (has(Action::recall)) data.show("may_recall");
     if (has(Action::clear) && !own) show_secrecy_form(data, desk, has(Action::refer));
-    bool decides = (has(Action::pass) && !own) || has(Action::publish) || has(Action::release) || (has(Action::return_) && !has(Action::clear));
+    bool decides =
+        (has(Action::pass) && !own) || has(Action::publish) || has(Action::release) || (has(Action::return_) && !has(Action::clear));
     if (decides) {
         auto form = data.section("decision");
-        form.show("may_pass", has(Action::pass) && !own).show("may_publish", has(Action::publish)).show("may_release", has(Action::release));
+        form.show("may_pass", has(Action::pass) && !own)
+            .show("may_publish", has(Action::publish))
+            .show("may_release", has(Action::release));
         form.show("may_return", has(Action::return_)).show("may_unschedule", has(Action::unschedule));
     }
     if (has(Action::schedule)) data.section("schedule_form").set("publish_at", desk.request.form["publish_at"]);
     if (record.public_edition_id != edition.id) return;
     auto newest = store::edition(in.tx, record.newest_edition_id);
     bool under_way = newest && newest->id != edition.id && newest->state != State::dropped;
-    if (under_way) data.section("under_way").set("url", edition_url(newest->id)).set("number", newest->number).set("state", word("state", newest->state));
+    if (under_way)
+        data.section("under_way")
+            .set("url", edition_url(newest->id))
+            .set("number", newest->number)
+            .set("state", word("state", newest->state));
     if (has(Action::revise) && !under_way) data.section("revise_form").set("reason", desk.request.form["reason"]);
     data.show("may_withdraw", has(Action::withdraw));
     data.show("may_archive", has(Action::archive));
@@ -110,7 +128,10 @@ void show_editions(view::Data data, Context& in, Edition const& edition) {
     auto list = data.section("editions_section");
     for (auto const& other : editions) {
         auto row = list.section("editions");
-        row.set("number", other.number).set("url", edition_url(other.id)).set("state", word("state", other.state)).show("current", other.id == edition.id);
+        row.set("number", other.number)
+            .set("url", edition_url(other.id))
+            .set("state", word("state", other.state))
+            .show("current", other.id == edition.id);
         row.set("published_on", other.published_on.text());
     }
 }
@@ -124,7 +145,8 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
     data.set("author", author ? author->name : "").set("since", edition.waiting_since.local_text()).show("emergency", edition.emergency);
     bool on_its_way = edition.state < State::published;
     if (on_its_way) show_clock(data, edition, in);
-    if (record.public_edition_id == edition.id && store::public_row(in.tx, record.id)) data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
+    if (record.public_edition_id == edition.id && store::public_row(in.tx, record.id))
+        data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
     show_done(page, desk);
     show_document(data, in, edition);
     show_tabs(data, in, desk, edition);
@@ -157,7 +179,8 @@ std::string checked_of(http::Fields const& typed) {
 Outcome<Edition> review_typed(Context& in, Id id, http::Fields const& typed) {
     auto conclusion = from_text<Conclusion>(typed["conclusion"]);
     if (!conclusion) return Refusal{"disclosure.clear.no_conclusion", "ogi-2019:17", {}, "conclusion"};
-    return review_secrecy(in, id, {.checked = checked_of(typed), .basis = typed["basis"], .referred_to = typed["referred_to"], .conclusion = *conclusion});
+    return review_secrecy(
+        in, id, {.checked = checked_of(typed), .basis = typed["basis"], .referred_to = typed["referred_to"], .conclusion = *conclusion});
 }
 
 /// `2026-11-25T09:00` of a datetime-local field, on the clock of Asia/Shanghai.
@@ -215,7 +238,11 @@ http::Response withdraw_page(Desk const& desk, Refusal const* refusal) {
         if (auto may = next(found->state, Action::withdraw, in.actor, found->unit_id); !may && !refusal) return refuse(desk, may.error());
         DeskPage page(desk, "disclosure/withdraw", word("page", "withdraw"));
         page.crumb(word("page", "queue"), "/desk").crumb(found->title, edition_url(found->id)).crumb(word("page", "withdraw"));
-        page.data().set("id", found->id).set("title", found->title).set("reason", desk.request.form["reason"]).set("back", edition_url(found->id));
+        page.data()
+            .set("id", found->id)
+            .set("title", found->title)
+            .set("reason", desk.request.form["reason"])
+            .set("back", edition_url(found->id));
         page.data().set("attachment_count", store::attachments_of(in.tx, found->id).size());
         if (refusal) show_refused(page.data(), *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);

@@ -55,7 +55,10 @@ void show_clock(view::Data row, Edition const& edition, Context& in) {
     auto near = nearness(edition.publish_due, in.today(), in.calendar);
     auto days = edition.publish_due ? std::abs(law::remaining(edition.publish_due, in.today(), in.calendar).working_days) : 0;
     auto words = word("clock", near == "overdue" && days == 0 ? "overdue_now" : near);
-    row.section("clock").set("nearness", near == "none" ? "stopped" : near).set("clock_words", with_number(words, days)).set("due", edition.publish_due.text());
+    row.section("clock")
+        .set("nearness", near == "none" ? "stopped" : near)
+        .set("clock_words", with_number(words, days))
+        .set("due", edition.publish_due.text());
 }
 
 std::string size_text(long long bytes) {
@@ -76,7 +79,10 @@ std::string file_type(std::string const& name) {
 namespace {
 
 void fill_attachment(view::Data row, Attachment const& attachment) {
-    row.set("id", attachment.id).set("name", attachment.name).set("size", size_text(attachment.size)).set("file_type", file_type(attachment.name));
+    row.set("id", attachment.id)
+        .set("name", attachment.name)
+        .set("size", size_text(attachment.size))
+        .set("file_type", file_type(attachment.name));
     row.set("edition_id", attachment.edition_id);
     row.set("url", "/desk/files/" + std::to_string(attachment.id) + "/" + text::percent_encode(attachment.name));
 }
@@ -106,7 +112,8 @@ void show_document(view::Data data, Context& in, Edition const& e) {
     data.set("scope", word("scope", e.scope)).set("way", word("way", e.way)).set("source_kind", word("source_kind", e.source_kind));
     data.set("produced_on", e.produced_on.text()).set("state", word("state", e.state));
     data.set("special_period", period_name(e.special_period)).set("publish_due", e.publish_due.text());
-    data.set_section("document_number_section", "document_number", e.document_number).set_section("source_name_section", "source_name", e.source_name);
+    data.set_section("document_number_section", "document_number", e.document_number)
+        .set_section("source_name_section", "source_name", e.source_name);
     data.set_section("item_section", "item", item ? item->level1 + (item->level2.empty() ? "" : " / " + item->level2) : "");
     data.set_section("subjects_section", "subjects", subject_names(in, e.subjects)).set_section("keywords_section", "keywords", e.keywords);
     data.set_section("summary_section", "summary", e.summary).set_section("valid_until_section", "valid_until_on", e.valid_until_on.text());
@@ -114,7 +121,9 @@ void show_document(view::Data data, Context& in, Edition const& e) {
     data.set_section("publish_at_section", "publish_at", e.publish_at ? e.publish_at.local_text() : "");
     if (e.interprets_id)
         if (auto other = store::public_row(in.tx, e.interprets_id))
-            data.section("interprets_section").set("interprets", other->title).set("interprets_url", "/disclosure/" + std::to_string(other->disclosure_id));
+            data.section("interprets_section")
+                .set("interprets", other->title)
+                .set("interprets_url", "/disclosure/" + std::to_string(other->disclosure_id));
     show_ground(data, e);
     data.set_html("body", markup::for_display(store::text_of(in.tx, e.id), word("page", "table")));
     show_attachments(data, store::attachments_of(in.tx, e.id));

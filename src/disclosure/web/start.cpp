@@ -36,11 +36,15 @@ http::Response new_page(Desk const& desk, http::Fields const& sent, Refusal cons
         page.crumb(word("page", "queue"), "/desk").crumb(word("page", "new"));
         auto data = page.data();
         auto chosen = chosen_unit(in, units, sent);
-        for (auto const& unit : units) data.section("units").set("value", unit.id).set("label", unit.name).show("chosen", unit.id == chosen);
+        for (auto const& unit : units)
+            data.section("units").set("value", unit.id).set("label", unit.name).show("chosen", unit.id == chosen);
         data.set("title", sent["title"]).set("unit", chosen);
         if (chosen) show_items(data.section("with_items"), in, chosen, sent["item"]);
         for (auto name : EnumNames<Kind>::names)
-            data.section("kind_choices").set("value", name).set("label", word("kind", name)).show("chosen", sent["kind"].empty() ? name == "notice" : sent["kind"] == name);
+            data.section("kind_choices")
+                .set("value", name)
+                .set("label", word("kind", name))
+                .show("chosen", sent["kind"].empty() ? name == "notice" : sent["kind"] == name);
         if (refusal) show_refused(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });

@@ -5,7 +5,9 @@
 namespace mingtang::disclosure::web {
 namespace {
 
-IncomingFile incoming(http::Upload const& upload) { return {.name = upload.file_name, .content_type = upload.content_type, .path = upload.path}; }
+IncomingFile incoming(http::Upload const& upload) {
+    return {.name = upload.file_name, .content_type = upload.content_type, .path = upload.path};
+}
 
 /// Browsers send an empty nameless part where nothing was chosen.
 std::vector<http::Upload const*> chosen_files(http::Request const& request) {
