@@ -39,8 +39,10 @@ void add_units(Reading& in, view::Data data) {
     for (auto kind : EnumNames<organ::UnitKind>::names) {
         std::optional<view::Data> group;
         for (auto const& unit : organ::store::all_units(in.tx)) {
-            if (!unit.open || to_text(unit.kind) != kind) continue;
-            if (!group) group = data.section("unit_groups").set("kind_word", word("unit_kind", kind));
+            // The government and its office stand together: one box alone in a row looks lost.
+            auto shown_under = unit.kind == organ::UnitKind::office ? organ::UnitKind::government : unit.kind;
+            if (!unit.open || to_text(shown_under) != kind) continue;
+            if (!group) group = data.section("unit_groups").set("kind_word", word("home_units", kind));
             group->section("units").set("name", short_name(unit)).set("unit_href", "/units/" + unit.code).set("count", counts[unit.id]);
         }
     }

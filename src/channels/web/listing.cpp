@@ -78,7 +78,9 @@ void add_facets(Reading& in, view::Data data, Listing const& listing) {
     auto any = f;
     any.kind.reset();
     auto of_kinds = facets.section("of_kinds");
-    for (auto const& count : store::public_counts(in.tx, By::kind, any)) {
+    auto counts = store::public_counts(in.tx, By::kind, any);
+    std::stable_sort(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.count > b.count; });
+    for (auto const& count : counts) {
         auto kind = from_text<disclosure::Kind>(count.key);
         add_facet(of_kinds, "kinds", word("kind", count.key), address(listing, f.year, f.month, kind), count.count, kind == f.kind);
     }

@@ -117,7 +117,8 @@ Response show(Reading& in) {
     data.set("name", unit->name)
         .set("kind_word", word("unit_kind", to_text(unit->kind)))
         .set("list_href", "/units/" + unit->code + "/disclosure");
-    data.set("guide_href", "/guide/" + unit->code).set("count", store::public_count(in.tx, {.unit_id = unit->id}));
+    data.set("count", store::public_count(in.tx, {.unit_id = unit->id}));
+    if (unit->open) data.section("has_guide").set("guide_href", "/guide/" + unit->code);
     add_history(in, data, *unit);
     add_duties(data, *unit);
     add_people(in, data, *unit);
