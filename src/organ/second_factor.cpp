@@ -68,8 +68,9 @@ std::string base32(std::string_view bytes) {
 }
 
 std::string otpauth_address(std::string_view issuer, std::string_view login, std::string_view secret) {
-    auto name = text::percent_encode(issuer);
-    return "otpauth://totp/" + name + ":" + text::percent_encode(login) + "?secret=" + base32(secret) + "&issuer=" + name;
+    // The issuer stands once, though its name could stand before the login too: Chinese is long in percent escapes and the code must stay
+    // coarse.
+    return "otpauth://totp/" + text::percent_encode(login) + "?secret=" + base32(secret) + "&issuer=" + text::percent_encode(issuer);
 }
 
 std::optional<std::int64_t> step_of_code(std::string_view secret, std::string_view code, Instant now, std::int64_t after) {

@@ -34,11 +34,17 @@ journal::Selection selection_of(http::Fields const& query, Actor const& actor) {
     return wanted;
 }
 
+std::string detail_value(std::string_view name, json::value const& value) {
+    auto plain = value.is_string() ? std::string(value.as_string()) : json::serialize(value);
+    if (name == "role") return word("role", plain);
+    if (name == "with") return word("sign_in_with", plain);
+    return text::shorten(plain, 100);
+}
+
 void fill_details(view::Data row, json::object const& data) {
     for (auto const& [name, value] : data) {
         auto detail = row.section("details");
-        detail.set("key", std::string_view(name));
-        detail.set("value", text::shorten(value.is_string() ? std::string(value.as_string()) : json::serialize(value), 100));
+        detail.set("key", word("detail", name)).set("value", detail_value(name, value));
     }
 }
 
