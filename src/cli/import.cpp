@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <atomic>
+#include <thread>
 
 #include "cli/import_lines.hpp"
 #include "cli/import_record.hpp"
@@ -20,6 +20,8 @@ struct Choices {
     bool publish = false;
     int batch = 200;
 };
+
+constexpr auto pause = std::chrono::milliseconds(5);
 
 volatile sig_atomic_t interrupted = 0;
 
@@ -65,6 +67,7 @@ class Import {
         bool more = true;
         while (more && !interrupted) {
             more = import_batch();
+            std::this_thread::sleep_for(pause);  // the people at a running server write too
             progress_.show(lines_, added_ + revised_ + unchanged_, false);
         }
         progress_.show(lines_, added_ + revised_ + unchanged_, true);

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include "base/date.hpp"
 #include "base/digest.hpp"
@@ -17,6 +18,18 @@
 namespace mingtang::storage {
 
 using namespace ::sqlite_api;  // SOCI wraps SQLite's own header in this namespace
+
+namespace {
+
+/// Another process writes: ask again every 2 ms, for 10 s. SQLite's own steps grow to 100 ms, and a process that writes batch after batch
+/// (an import) would hardly ever be caught between two of them.
+int wait_for_other_process(void*, int asked) {
+    if (asked >= 5000) return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return 1;
+}
+
+}  // namespace
 
 struct Database::Pool {
     Dialect dialect = Dialect::sqlite;
@@ -42,8 +55,15 @@ struct Transaction::State {
 
 std::unique_ptr<soci::session> Database::Pool::connect_new() const {
     return translating([&] {
-        if (dialect == Dialect::postgres) return std::make_unique<soci::session>(soci::postgresql, connect);
-        auto session = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + connect + "\" timeout=10");
+        if (dialect == Dialect::postgres) {
+            try {
+                return std::make_unique<soci::session>(soci::postgresql, connect);
+            } catch (soci::soci_error const& away) {
+                throw Unavailable(away.what());
+            }
+        }
+        auto session = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + connect + "\"");
+        sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->get_backend())->conn_, wait_for_other_process, nullptr);
         for (auto pragma : {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on", "pragma cache_size=-16000",
                             "pragma temp_store=memory", "pragma mmap_size=268435456"})
             *session << pragma;

@@ -11,6 +11,8 @@ void rethrow(soci::soci_error const& error) {
     if (auto const* pg = dynamic_cast<soci::postgresql_soci_error const*>(&error)) {
         auto state = pg->sqlstate();
         if (state == "23505") throw Duplicate(what);
+        // Without a state there was no server to give one: the connection could not be made, or broke.
+        if (state.find_first_not_of(" 0") == std::string::npos) throw Unavailable(what);
         if (state == "40001" || state == "40P01" || state.starts_with("08") || state.starts_with("53") || state.starts_with("57")) throw Unavailable(what);
     }
     if (auto const* lite = dynamic_cast<soci::sqlite3_soci_error const*>(&error)) {
