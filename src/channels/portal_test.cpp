@@ -82,7 +82,6 @@ class PortalTest : public testing::TestWithParam<storage::Dialect> {
                     terms_}));
     }
 
-
     disclosure::ImportedDocument document(std::string id, std::string title, Date day = Date(2026, 11, 20)) {
         return {.source_id = std::move(id),
                 .source_digest = title,
@@ -181,7 +180,9 @@ TEST_P(PortalTest, AnEarlierEditionStaysReadableAndCompared) {
     EXPECT_THAT(body(old), HasSubstr("旧题"));
     auto compared = body(get(path(id) + "/editions/1?compare=1"));
     EXPECT_THAT(compared, HasSubstr("<del>"));
-    EXPECT_THAT(compared, HasSubstr("<ins>"));
+    auto text = compared.substr(compared.find("doc-body"));
+    EXPECT_THAT(text, HasSubstr("<del>旧</del>"));
+    EXPECT_THAT(text, HasSubstr("<ins>新</ins>"));
     EXPECT_EQ(get(path(id) + "/editions/2").status, 303);
     EXPECT_EQ(get(path(id) + "/editions/3").status, 404);
 }
@@ -316,6 +317,16 @@ TEST_P(PortalTest, UnknownParametersFillNoCache) {
     for (int i = 0; i < 5; ++i) get("/disclosure?x=" + std::to_string(i));
     EXPECT_EQ(pages_.figures().pages, before);
     EXPECT_EQ(get("/units/caizheng/disclosure?year=abc").status, 404);
+}
+
+TEST_P(PortalTest, AnEmptyEntryOfTheCatalogueShowsNoCountOfItsNeighbours) {
+    import(document("a", "预算"));
+    act([&](Context& in) -> Done {
+        catalogue::Item empty{.domain = "general", .code = "general-08", .level1 = "财政信息", .level2 = "决算"};
+        catalogue::store::save(in.tx, empty);
+        return {};
+    });
+    EXPECT_THAT(body(get("/catalogue")), HasSubstr("<span class=\"name\">决算</span><span class=\"count\">暂无</span></a>"));
 }
 
 TEST_P(PortalTest, TheCatalogueIsASafeSpreadsheet) {

@@ -45,10 +45,11 @@ std::vector<Id> items_under(Reading& in, Item const& item) {
 
 namespace {
 
+// Sections are looked up in the sections around them too: each level has a name of its own.
 void add_leaf(view::Data data, TreeItem const& leaf, std::string_view name) {
     auto row = data.section("leaves");
     row.set("name", name).set("href", "/catalogue/items/" + std::to_string(leaf.item.id)).show("is_empty", leaf.count == 0);
-    if (leaf.count) row.section("filled").set("count", leaf.count).set("last_on", leaf.last_on.text());
+    if (leaf.count) row.section("leaf_filled").set("count", leaf.count).set("last_on", leaf.last_on.text());
 }
 
 /// Entries of one first level stand together, as the standard catalogues have them.
@@ -60,7 +61,7 @@ void add_branch(view::Data data, TreeDomain const& branch) {
         Date last_on;
         for (auto it = from; it != to; ++it) count += it->count, last_on = std::max(last_on, it->last_on);
         group.set("name", from->item.level1);
-        if (count) group.section("filled").set("count", count).set("last_on", last_on.text());
+        if (count) group.section("group_filled").set("count", count).set("last_on", last_on.text());
         for (auto it = from; it != to; ++it) add_leaf(group, *it, it->item.level2.empty() ? it->item.level1 : it->item.level2);
         from = to;
     }
@@ -82,7 +83,7 @@ Response tree_page(Reading& in, std::string const& title, std::vector<TreeDomain
             .set("href", "/catalogue/" + branch.domain.code)
             .show("is_open", !whole)
             .show("is_whole", whole);
-        if (branch.count) domain.section("filled").set("count", branch.count).set("last_on", branch.last_on.text());
+        if (branch.count) domain.section("domain_filled").set("count", branch.count).set("last_on", branch.last_on.text());
         add_branch(domain, branch);
     }
     data.set("domain_count", tree.size()).set("item_count", items).show("is_whole", whole).show("none", items == 0);

@@ -233,6 +233,7 @@ Response comparison(Reading& in, Found const& found, Edition const& old) {
     auto compared = markup::compare(store::text_of(in.tx, old.id), store::text_of(in.tx, found.edition.id));
     auto data = page.data();
     data.set("title", found.edition.title).set("href", href).set("old_href", href + "/editions/" + std::to_string(old.number));
+    data.set("compare_href", href + "/editions/" + std::to_string(old.number) + "?compare=1");
     data.set("old_number", old.number)
         .set("old_on", old.published_on.text())
         .set("number", found.edition.number)
@@ -243,7 +244,8 @@ Response comparison(Reading& in, Found const& found, Edition const& old) {
         .show("differs", !compared.equal);
     data.set_section("reason_section", "reason", found.edition.reason);
     if (old.title != found.edition.title) data.section("retitled").set("old_title", old.title).set("new_title", found.edition.title);
-    data.set_html("diff_html", markup::for_display(compared.html, word("format", "table")));
+    // Not for_display: it takes only what authors may write, and <ins> is not theirs.
+    data.set_html("diff_html", compared.html);
     return page.response();
 }
 
