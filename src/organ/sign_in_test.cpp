@@ -55,9 +55,10 @@ class SignIn : public OrganSite {
         return reading([&](auto& tx) { return signed_in(tx, token, clock.now()); });
     }
     std::string present_code(std::string const& secret) {
+        auto present = clock.now().ms() / 30000;
         for (int n = 0; n < 1000000; ++n) {
             auto code = std::to_string(1000000 + n).substr(1);
-            if (step_of_code(secret, code, clock.now(), clock.now().ms() / 30000 - 1)) return code;
+            if (step_of_code(secret, code, clock.now(), present - 1) == present) return code;
         }
         return "";
     }
