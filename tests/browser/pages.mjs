@@ -1,0 +1,70 @@
+// Every kind of page through axe (nothing serious) and the Nu Html Checker (no errors).
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { assert, desktop, noSidewaysOverflow, phone, require, signedIn, story, visitor, work } from "./harness.mjs";
+import { startDraft } from "./filing.mjs";
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/catalogue", "/disclosure", "/disclosure/125", "/disclosure/70", "/disclosure/70/editions/1",
+  "/disclosure/70/editions/1?compare=1", "/search", "/search?q=%E6%95%91%E5%8A%A9", "/search?q=%E9%A5%95%E9%A4%AE%E9%AD%91%E9%AD%85", "/subjects/anquan", "/kinds/notice", "/guide",
+  "/guide/jiaoyu", "/request", "/rules", "/reports", "/law", "/about", "/errors", "/sitemap", "/nowhere", "/sign-in"];
+const admin = ["/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
+
+async function faultsOf(page) {
+  // The policy of the pages lets no foreign script in; the protocol of the browser does.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(" ⏎ ")}`);
+}
+
+const kept = new Map();
+async function look(page, paths, size) {
+  const faults = [];
+  await page.setViewportSize(size);
+  for (const path of paths) {
+    const response = await page.goto(path);
+    if (size === desktop) kept.set(path, await response.text());
+    for (const fault of await faultsOf(page)) faults.push(`${path} ${fault}`);
+    await noSidewaysOverflow(page).catch((error) => faults.push(error.message));
+  }
+  assert.deepEqual(faults, []);
+}
+
+async function deskPaths(filer) {
+  const draft = await startDraft(filer, "页面检查用的草稿");
+  return ["/desk", "/desk/disclosures", "/desk/disclosures/new", "/desk/internal", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
+}
+
+for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
+  story(`pages: axe on the portal, ${name}`, async () => { await look(await visitor(), portal, size); });
+  story(`pages: axe on the desk, ${name}`, async () => {
+    const filer = await signedIn("jiaoyu.filer");
+    await look(filer, await deskPaths(filer), size);
+    for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "office.gongkai"]) {
+      const page = await signedIn(login);
+      await page.goto("/desk");
+      const waiting = await page.locator("a.title").first().getAttribute("href").catch(() => null);
+      await look(page, ["/desk", ...(waiting ? [waiting] : [])], size);
+    }
+  });
+  story(`pages: axe on the administration, ${name}`, async () => { await look(await signedIn("admin"), admin, size); });
+}
+
+story("pages: the Nu Html Checker has no errors to report", async () => {
+  const folder = join(work, "pages");
+  mkdirSync(folder, { recursive: true });
+  assert.ok(kept.size > 20, "the pages of the stories before");
+  const names = new Map();
+  let number = 0;
+  for (const [path, html] of kept) {
+    const name = `${++number}.html`;
+    names.set(name, path);
+    writeFileSync(join(folder, name), html);
+  }
+  const run = spawnSync("java", ["-jar", require.resolve("vnu-jar/build/dist/vnu.jar"), "--errors-only", "--format", "json", folder], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const { messages } = JSON.parse(run.stderr || '{"messages":[]}');
+  const errors = messages.filter((one) => one.type === "error").map((one) => `${names.get(one.url.split("/").pop())}: ${one.message} — ${(one.extract ?? "").replaceAll("\n", " ").slice(0, 120)}`);
+  assert.deepEqual(errors, []);
+});

@@ -1,0 +1,9 @@
+import { tellStories } from "./harness.mjs";
+
+import "./citizen.mjs";
+import "./filing.mjs";
+import "./together.mjs";
+import "./administrator.mjs";
+import "./pages.mjs";
+
+process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;
