@@ -101,6 +101,8 @@ bool Store::index_now() {
     }
 }
 
+void Store::forget_settings() { parts_->settings->forget(); }
+
 bool Store::is_set_up() {
     auto tx = database().read();
     return storage::select_one<long long>(tx, "select count(*) from organ_unit").value() > 0;

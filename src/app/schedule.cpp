@@ -10,10 +10,18 @@
 
 namespace mingtang::app {
 
-std::vector<Job> jobs() {
+std::vector<Job> jobs(organ::Environment const& env) {
     using namespace std::chrono_literals;
+    // Pages that say "new" or show young emergency notices are rendered again when a day begins in Asia/Shanghai.
+    auto new_day = [&env, day = env.clock.today()](organ::Context& in) mutable {
+        if (in.today() == day) return;
+        day = in.today();
+        env.pages.touch(std::array<std::string, 1>{"day"});
+    };
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }},
+        {"new_day", 20s, new_day},
+        {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
     };
 }
 

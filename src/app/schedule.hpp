@@ -14,7 +14,7 @@ struct Job {
 };
 
 /// What runs when.
-std::vector<Job> jobs();
+std::vector<Job> jobs(organ::Environment const& env);
 
 /// Runs the jobs on one thread until destroyed.
 class Schedule {

@@ -110,7 +110,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto metrics = std::make_shared<http::Metrics>();
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
-    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [] {})});
+    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); })});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
@@ -145,7 +145,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                           return kept.has_value();
                                       }});
     if (auto started = server.start(); !started) return started.error();
-    Schedule schedule(env, jobs());
+    Schedule schedule(env, jobs(env));
     spdlog::info("listening on {}:{}", listen->address, server.port());
     if (on_ready) on_ready(server.port());
     wait_for_signal();
