@@ -37,6 +37,12 @@ Query row_of(std::vector<Token> const& row, std::string_view field = {}) {
     return all_of(pairs);
 }
 
+/// The first and the last pair: where one word ends and the next begins in between is not known.
+Query ends_of(std::vector<Token> const& row) {
+    if (row.size() < 4) return row_of(row);
+    return Query(Query::OP_AND, term(pair_term(row[0], row[1])), term(pair_term(row[row.size() - 2], row.back())));
+}
+
 std::vector<Token> tokens_of(Stretch const& stretch) {
     std::vector<Token> out;
     for (auto const& word : stretch.words) out.insert(out.end(), word.tokens.begin(), word.tokens.end());
@@ -69,11 +75,11 @@ std::vector<Scored> scored_terms(search::Query const& query) {
     return out;
 }
 
-Query scored(std::vector<Scored> const& list) {
+Query scored(std::vector<Scored> const& list, double in_title) {
     std::vector<Query> parts;
     for (auto const& [name, weight] : list) {
         parts.push_back(scaled(term(name), weight));
-        parts.push_back(scaled(term(std::string(terms::title) + name), weight * ranking.title));
+        parts.push_back(scaled(term(std::string(terms::title) + name), weight * in_title));
     }
     return any_of(parts);
 }
@@ -99,7 +105,7 @@ Query needed(Stretch const& stretch) {
     auto row = tokens_of(stretch);
     auto words = content_words(stretch);
     std::vector<Query> parts;
-    for (auto const* word : words) parts.push_back(row_of(word->tokens));
+    for (auto const* word : words) parts.push_back(word->unknown ? ends_of(word->tokens) : row_of(word->tokens));
     Query out = words.empty() ? row_of(row) : all_of(parts);
     if (auto letters = letters_of(stretch); !letters.empty())
         if (auto sound = sounds_like(letters, false); !sound.empty()) out = Query(Query::OP_OR, out, sound);
@@ -146,7 +152,7 @@ std::vector<Query> exact_parts(search::Query const& query, bool exact) {
 }
 
 /// The commonest terms only add to the score of what the rarer ones find: their long lists are never walked through.
-Query found_by_rarer(std::vector<Scored> const& list, Xapian::Database const& database) {
+Query found_by_rarer(std::vector<Scored> const& list, double in_title, Xapian::Database const& database) {
     if (list.empty()) return Query();
     std::vector<std::pair<Xapian::doccount, Scored const*>> by_count;
     for (auto const& one : list) by_count.emplace_back(database.get_termfreq(one.term), &one);
@@ -157,35 +163,42 @@ Query found_by_rarer(std::vector<Scored> const& list, Xapian::Database const& da
         bool finds = rarer.size() < 4 || (count <= limit && one->weight > ranking.asking);
         (finds ? rarer : common).push_back(*one);
     }
-    Query out = scored(rarer);
-    return common.empty() ? out : Query(Query::OP_AND_MAYBE, out, scored(common));
+    Query out = scored(rarer, in_title);
+    return common.empty() ? out : Query(Query::OP_AND_MAYBE, out, scored(common, in_title));
 }
+
+double title_weight(search::Query const& query) { return asks_for_all(query) ? ranking.title_of_short : ranking.title; }
 
 }  // namespace
 
 bool asks_for_all(search::Query const& query) {
     std::size_t words = 0;
-    for (auto const& stretch : query.stretches) words += content_words(stretch).size();
+    for (auto const& stretch : query.stretches) {
+        words += content_words(stretch).size();
+        for (auto const& word : stretch.words)
+            if (word.asking && word.tokens.size() > 1) return false;  // a question in whole sentences
+    }
     return words <= most_words_of_all;
 }
 
 Query strict(search::Query const& query, Xapian::Database const& database) {
     auto parts = exact_parts(query, true);
     auto list = scored_terms(query);
+    double in_title = title_weight(query);
     if (!asks_for_all(query)) {
-        Query found = found_by_rarer(list, database);
+        Query found = found_by_rarer(list, in_title, database);
         return parts.empty() ? found : Query(Query::OP_AND_MAYBE, all_of(parts), found);
     }
     for (auto const& stretch : query.stretches) parts.push_back(needed(stretch));
     Query must = all_of(parts);
     bool weighs = !query.numbers.empty() || list.empty();
-    Query out = list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list));
+    Query out = list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title));
     return query.index_number.empty() ? out : Query(Query::OP_OR, out, of_index_number(query.index_number));
 }
 
 Query loose(search::Query const& query, Xapian::Database const& database) {
     auto parts = exact_parts(query, false);
-    parts.push_back(found_by_rarer(scored_terms(query), database));
+    parts.push_back(found_by_rarer(scored_terms(query), title_weight(query), database));
     for (auto const& stretch : query.stretches) {
         auto row = tokens_of(stretch);
         if (row.size() == 1 && row[0].han) parts.push_back(row_of(row));

@@ -110,6 +110,25 @@ std::vector<bool> word_starts(std::vector<Token> const& run) {
     return starts;
 }
 
+bool asks(Word const& word) { return std::find(asking_words.begin(), asking_words.end(), word.text()) != asking_words.end(); }
+
+/// Single characters in a row are what the dictionary does not have, most often a name.
+void join_singles(std::vector<Word>& words) {
+    std::vector<Word> out;
+    bool open = false;
+    for (auto& word : words) {
+        bool single = word.is_single() && !word.asking;
+        if (single && open) {
+            out.back().tokens.push_back(word.tokens[0]);
+            out.back().unknown = true;
+        } else {
+            out.push_back(std::move(word));
+        }
+        open = single;
+    }
+    words = std::move(out);
+}
+
 Stretch cut_into_words(std::vector<Token> const& run) {
     Stretch out;
     auto starts = word_starts(run);
@@ -117,7 +136,8 @@ Stretch cut_into_words(std::vector<Token> const& run) {
         if (starts[i]) out.words.emplace_back();
         out.words.back().tokens.push_back(run[i]);
     }
-    for (auto& word : out.words) word.asking = std::find(asking_words.begin(), asking_words.end(), word.text()) != asking_words.end();
+    for (auto& word : out.words) word.asking = asks(word);
+    join_singles(out.words);
     return out;
 }
 

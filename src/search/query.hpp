@@ -11,6 +11,7 @@ namespace mingtang::search {
 struct Word {
     std::vector<Token> tokens;  // each joined to the one before
     bool asking = false;        // only asks: 什么, 如何
+    bool unknown = false;       // no word of the dictionary but single characters in a row: a name, or several short words
     std::string text() const;
     /// One Han character by itself.
     bool is_single() const { return tokens.size() == 1 && tokens[0].han; }
