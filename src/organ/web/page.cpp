@@ -76,7 +76,7 @@ void fill_layout(view::Data layout, Environment const& env, http::Request const&
     layout.set_section("contact_phone_section", "contact_phone", site.contact_phone);
     layout.set_section("icp_number_section", "icp_number", site.icp_number);
     layout.set_section("police_number_section", "police_number", site.police_number);
-    layout.set_section("errors_url_section", "errors_url", site.errors_url);
+    layout.set_section("errors_url_section", "errors_url", site.errors_url.empty() ? "/errors" : site.errors_url);
     layout.set("portal_css", view::asset_url("portal.css")).set("desk_css", view::asset_url("desk.css"));
     layout.set("portal_js", view::asset_url("portal.js")).set("desk_js", view::asset_url("desk.js"));
     layout.set("editor_js", view::asset_url("editor.js")).set("seal_svg_url", view::asset_url("seal.svg"));
