@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <future>
 #include <thread>
 
 #include "cli/import_lines.hpp"
@@ -9,7 +10,9 @@
 #include "cli/line.hpp"
 #include "cli/words.hpp"
 #include "disclosure/store.hpp"
+#include "journal/reader.hpp"
 #include "organ/store.hpp"
+#include "search/journal_reader.hpp"
 #include "storage/savepoint.hpp"
 
 namespace mingtang::cli {
@@ -63,15 +66,19 @@ class Import {
     Import(app::Store& store, ImportOrder order, int batch)
         : store_(store), order_(std::move(order)), batch_(batch), lines_(order_.file), rejects_(order_.file) {}
 
+    /// False when it was interrupted. While one batch is written, the next is read and its texts are cleaned.
     bool run() {
-        bool more = true;
-        while (more && !interrupted) {
-            more = import_batch();
-            std::this_thread::sleep_for(pause);  // the people at a running server write too
+        auto reading = std::async(std::launch::async, [this] { return read_batch(); });
+        while (!interrupted) {
+            auto batch = reading.get();
+            if (batch.empty()) break;
+            reading = std::async(std::launch::async, [this] { return read_batch(); });
+            write_batch(std::move(batch));
             progress_.show(lines_, added_ + revised_ + unchanged_, false);
+            std::this_thread::sleep_for(pause);  // the people at a running server write too
         }
         progress_.show(lines_, added_ + revised_ + unchanged_, true);
-        return !more;
+        return !interrupted;
     }
 
     void say_summary() const {
@@ -110,9 +117,7 @@ class Import {
         return waiting;
     }
 
-    bool import_batch() {
-        auto waiting = read_batch();
-        if (waiting.empty()) return false;
+    void write_batch(std::vector<Waiting> waiting) {
         auto actor = organ::Actor::of_system("import");
         std::vector<std::pair<Lines::Line, Refusal>> refused;
         long long counts[3]{};
@@ -132,7 +137,6 @@ class Import {
         revised_ += counts[int(disclosure::Imported::revised)];
         unchanged_ += counts[int(disclosure::Imported::unchanged)];
         for (auto const& [line, refusal] : refused) rejects_.add(line, refusal);
-        return true;
     }
 
     Outcome<disclosure::Imported> import_one(organ::Context& in, PreparedRecord prepared) {
@@ -167,6 +171,35 @@ class Import {
     long long added_ = 0, revised_ = 0, unchanged_ = 0;
 };
 
+/// Lets the index follow on a thread of its own, and catch up at the end; unless a running server has it and does that itself.
+class Indexing {
+  public:
+    Indexing(app::Store& store, bool wanted) : store_(store) {
+        if (!wanted) return;
+        try {
+            auto reader = std::make_shared<search::JournalReader>(store.database(), store.search_folder());
+            followers_.emplace(store.database(), store.environment().bell, std::vector<std::shared_ptr<journal::Reader>>{reader});
+        } catch (storage::Unavailable const&) {
+            throw;
+        } catch (std::runtime_error const& busy) {
+            spdlog::debug("index: {}", busy.what());
+        }
+    }
+    ~Indexing() {
+        if (!followers_) return;
+        long long head = 0;
+        {
+            auto tx = store_.database().read();
+            head = journal::head(tx);
+        }
+        if (!followers_->caught_up(head, std::chrono::minutes(10))) spdlog::warn("the index has not caught up");
+    }
+
+  private:
+    app::Store& store_;
+    std::optional<journal::Followers> followers_;
+};
+
 Outcome<ImportOrder> order_of(app::Store& store, Choices const& chosen) {
     ImportOrder order{.file = chosen.file, .publish = chosen.publish, .basis = words("import.basis")};
     auto map = read_map(chosen.map);
@@ -187,8 +220,11 @@ int import_documents(app::Config const& config, Choices const& chosen) {
     if (!order) return refuse(order.error(), order.error().code == "cli.import.map" ? Exit::misused : Exit::wrong);
     stop_on_signals();
     Import import(**store, *order, chosen.batch);
-    bool whole = import.run();
-    if (chosen.publish) (*store)->index_now();
+    bool whole = false;
+    {
+        Indexing indexing(**store, chosen.publish);
+        whole = import.run();
+    }
     import.say_summary();
     if (!whole) tell(words("import.interrupted"));
     return whole && import.rejected() == 0 ? Exit::done : Exit::wrong;

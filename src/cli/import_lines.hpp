@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -32,7 +33,8 @@ class Lines {
     std::ifstream in_;
     std::string block_;
     std::size_t at_ = 0;
-    std::uintmax_t read_ = 0, bytes_ = 0;
+    std::atomic<std::uintmax_t> read_ = 0;  // another thread shows the progress
+    std::uintmax_t bytes_ = 0;
     long long number_ = 0;
 };
 

@@ -65,7 +65,8 @@ Done fits(SettingRow const& row, std::string const& value) {
                            row.name};
     } else if (text::length(value) > static_cast<std::size_t>(row.longest)) {
         return Refusal{"organ.change_setting.too_long", "", {{"limit", std::to_string(row.longest)}}, row.name};
-    } else if (row.name == "errors_url" && !value.empty() && !value.starts_with("https://") && !value.starts_with("http://")) {
+    } else if (row.name == "errors_url" && !value.empty() && !value.starts_with("https://") && !value.starts_with("http://") &&
+               (!value.starts_with("/") || value.starts_with("//"))) {  // or a page of our own
         return Refusal{"organ.change_setting.address", "", {}, row.name};
     }
     return {};

@@ -13,6 +13,7 @@
 #include "base/date.hpp"
 #include "base/digest.hpp"
 #include "base/resource.hpp"
+#include "storage/statements.hpp"
 #include "storage/trouble.hpp"
 
 namespace mingtang::storage {
@@ -29,6 +30,12 @@ int wait_for_other_process(void*, int asked) {
     return 1;
 }
 
+/// A connection and what it has prepared; the statements go first.
+struct Session {
+    soci::session sql;
+    Statements statements;
+};
+
 }  // namespace
 
 struct Database::Pool {
@@ -36,42 +43,45 @@ struct Database::Pool {
     std::string connect;
     std::mutex mutex;
     std::condition_variable freed;
-    std::vector<std::unique_ptr<soci::session>> idle;
+    std::vector<std::unique_ptr<Session>> idle;
     int open = 0, limit = 16;
     std::timed_mutex writing;  // SQLite: waiting here is fairer and cheaper than SQLITE_BUSY
 
-    std::unique_ptr<soci::session> connect_new() const;
-    std::unique_ptr<soci::session> take();
-    void give(std::unique_ptr<soci::session> session, bool broken);
+    std::unique_ptr<Session> connect_new() const;
+    std::unique_ptr<Session> take();
+    void give(std::unique_ptr<Session> session, bool broken);
 };
 
 struct Transaction::State {
     Database::Pool* pool;
-    std::unique_ptr<soci::session> session;
+    std::unique_ptr<Session> session;
     std::unique_lock<std::timed_mutex> writing;
     bool writes = false, open = false;
     void finish(char const* statement);
 };
 
-std::unique_ptr<soci::session> Database::Pool::connect_new() const {
+std::unique_ptr<Session> Database::Pool::connect_new() const {
     return translating([&] {
         if (dialect == Dialect::postgres) {
             try {
-                return std::make_unique<soci::session>(soci::postgresql, connect);
+                auto session = std::make_unique<Session>();
+                session->sql.open(soci::postgresql, connect);
+                return session;
             } catch (soci::soci_error const& away) {
                 throw Unavailable(away.what());
             }
         }
-        auto session = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + connect + "\"");
-        sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->get_backend())->conn_, wait_for_other_process, nullptr);
+        auto session = std::make_unique<Session>();
+        session->sql.open(soci::sqlite3, "dbname=\"" + connect + "\"");
+        sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->sql.get_backend())->conn_, wait_for_other_process, nullptr);
         for (auto pragma : {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on", "pragma cache_size=-16000",
                             "pragma temp_store=memory", "pragma mmap_size=268435456"})
-            *session << pragma;
+            session->sql << pragma;
         return session;
     });
 }
 
-std::unique_ptr<soci::session> Database::Pool::take() {
+std::unique_ptr<Session> Database::Pool::take() {
     std::unique_lock lock(mutex);
     if (!freed.wait_for(lock, std::chrono::seconds(10), [&] { return !idle.empty() || open < limit; }))
         throw Unavailable("no database session became free in 10 s");
@@ -92,7 +102,7 @@ std::unique_ptr<soci::session> Database::Pool::take() {
     }
 }
 
-void Database::Pool::give(std::unique_ptr<soci::session> session, bool broken) {
+void Database::Pool::give(std::unique_ptr<Session> session, bool broken) {
     std::lock_guard lock(mutex);
     if (broken) {
         --open;
@@ -126,7 +136,8 @@ std::unique_ptr<Database> Database::open_postgres(std::string const& url, int se
 
 Transaction::Transaction(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Transaction::Transaction(Transaction&&) noexcept = default;
-soci::session& Transaction::sql() { return *state_->session; }
+soci::session& Transaction::sql() { return state_->session->sql; }
+Statements& Transaction::statements() { return state_->session->statements; }
 Dialect Transaction::dialect() const { return state_->pool->dialect; }
 bool Transaction::writes() const { return state_->writes; }
 
@@ -157,7 +168,7 @@ Transaction Database::write() {
 
 void Transaction::State::finish(char const* statement) {
     open = false;
-    *session << statement;
+    session->sql << statement;
 }
 
 void Transaction::commit() {
@@ -175,10 +186,10 @@ Transaction::~Transaction() {
         }
     }
     if (!broken && dialect() == Dialect::postgres) {
-        auto* backend = static_cast<soci::postgresql_session_backend*>(state_->session->get_backend());
+        auto* backend = static_cast<soci::postgresql_session_backend*>(state_->session->sql.get_backend());
         broken = PQstatus(backend->conn_) != CONNECTION_OK || PQtransactionStatus(backend->conn_) != PQTRANS_IDLE;
     } else if (!broken) {
-        auto* backend = static_cast<soci::sqlite3_session_backend*>(state_->session->get_backend());
+        auto* backend = static_cast<soci::sqlite3_session_backend*>(state_->session->sql.get_backend());
         broken = sqlite3_get_autocommit(backend->conn_) == 0;  // a commit that failed left the transaction open
     }
     if (state_->writing.owns_lock()) state_->writing.unlock();

@@ -24,6 +24,7 @@ struct Duplicate : std::runtime_error {
 };
 
 class Database;
+class Statements;
 
 /// One database transaction on one session of the pool. Undone unless `commit()` was called. Not thread-safe.
 /// Reading transactions see one state of the whole database; SQLite has one writing transaction at a time.
@@ -33,6 +34,8 @@ class Transaction {
     ~Transaction();
     void commit();
     soci::session& sql();
+    /// What the session has prepared already; for record.cpp.
+    Statements& statements();
     Dialect dialect() const;
     bool writes() const;
 
