@@ -13,10 +13,10 @@ enum class Sort { relevance, date };
 
 /// What the reader narrowed his search to. Empty members do not narrow; several values of one member mean any of them.
 struct Filters {
-    std::vector<std::string> units, subjects, kinds;
-    std::string validity, catalogue_item;
+    std::vector<std::string> units = {}, subjects = {}, kinds = {};
+    std::string validity = {}, catalogue_item = {};
     int year = 0;
-    Date from, to;  // of publication, both included
+    Date from = {}, to = {};  // of publication, both included
     bool operator==(Filters const&) const = default;
 };
 

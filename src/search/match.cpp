@@ -167,6 +167,21 @@ Query found_by_rarer(std::vector<Scored> const& list, double in_title, Xapian::D
     return common.empty() ? out : Query(Query::OP_AND_MAYBE, out, scored(common, in_title));
 }
 
+/// The two rarest terms of the question that there are.
+Query rarest(std::vector<Scored> const& list, Xapian::Database const& database) {
+    std::vector<std::pair<Xapian::doccount, std::string>> counts;
+    for (auto const& one : list)
+        if (auto count = database.get_termfreq(one.term); count > 0 && one.weight >= 1) counts.emplace_back(count, one.term);
+    std::sort(counts.begin(), counts.end());
+    std::vector<Query> parts;
+    for (std::size_t i = 0; i < counts.size() && i < 2; ++i) parts.push_back(term(counts[i].second));
+    return parts.empty() ? Query::MatchAll : all_of(parts);
+}
+
+Query with_index_number(Query const& other, search::Query const& query) {
+    return query.index_number.empty() ? other : Query(Query::OP_OR, other, of_index_number(query.index_number));
+}
+
 double title_weight(search::Query const& query) { return asks_for_all(query) ? ranking.title_of_short : ranking.title; }
 
 }  // namespace
@@ -174,26 +189,26 @@ double title_weight(search::Query const& query) { return asks_for_all(query) ? r
 bool asks_for_all(search::Query const& query) {
     std::size_t words = 0;
     for (auto const& stretch : query.stretches) {
-        words += content_words(stretch).size();
+        words += letters_of(stretch).empty() ? content_words(stretch).size() : 1;
         for (auto const& word : stretch.words)
             if (word.asking && word.tokens.size() > 1) return false;  // a question in whole sentences
     }
     return words <= most_words_of_all;
 }
 
-Query strict(search::Query const& query, Xapian::Database const& database) {
+Query strict(search::Query const& query, Xapian::Database const& database, bool narrow) {
     auto parts = exact_parts(query, true);
     auto list = scored_terms(query);
     double in_title = title_weight(query);
     if (!asks_for_all(query)) {
         Query found = found_by_rarer(list, in_title, database);
-        return parts.empty() ? found : Query(Query::OP_AND_MAYBE, all_of(parts), found);
+        if (narrow) found = Query(Query::OP_FILTER, found, rarest(list, database));
+        return with_index_number(parts.empty() ? found : Query(Query::OP_AND_MAYBE, all_of(parts), found), query);
     }
     for (auto const& stretch : query.stretches) parts.push_back(needed(stretch));
     Query must = all_of(parts);
     bool weighs = !query.numbers.empty() || list.empty();
-    Query out = list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title));
-    return query.index_number.empty() ? out : Query(Query::OP_OR, out, of_index_number(query.index_number));
+    return with_index_number(list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title)), query);
 }
 
 Query loose(search::Query const& query, Xapian::Database const& database) {

@@ -11,8 +11,9 @@
 /// Questions as Xapian queries.
 namespace mingtang::search::match {
 
-/// Documents that hold every word of the question (but those that only ask) and every phrase. Long questions need only some of the words.
-Xapian::Query strict(Query const& query, Xapian::Database const& database);
+/// Documents that hold every word of the question (but those that only ask) and every phrase. Of long questions only some of the words;
+/// with `narrow` always the two rarest that there are, for an order that does not bring the best to the front.
+Xapian::Query strict(Query const& query, Xapian::Database const& database, bool narrow = false);
 /// Documents that hold any of it.
 Xapian::Query loose(Query const& query, Xapian::Database const& database);
 /// True when `strict` asks for every word.

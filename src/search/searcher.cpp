@@ -89,7 +89,8 @@ class Run {
             look(Xapian::Query::MatchAll, true);
             return std::move(answer_);
         }
-        if (!loose_cursor()) look(match::strict(query_, database_), question_.sort == Sort::date);
+        bool by_date = question_.sort == Sort::date;
+        if (!loose_cursor()) look(match::strict(query_, database_, by_date), by_date);
         if (answer_.total == 0 && question_.may_loosen) loosen();
         return std::move(answer_);
     }
@@ -117,7 +118,6 @@ class Run {
         enquire.set_weighting_scheme(match::weighting());
         enquire.set_docid_order(Xapian::Enquire::DESCENDING);
         if (by_date) enquire.set_sort_by_value(terms::slot_time, true);
-        if (by_date && !match::asks_for_all(query_)) enquire.set_cutoff(date_cutoff);
         Counters counters;
         if (question_.facets) counters.attach(enquire);
         verify_ = verify_ && !query_.phrases.empty();
@@ -162,8 +162,6 @@ class Run {
         hit.snippet = needles_.cut(record.text, snippet_length);
         seen_.push_back(hit.title + '\n' + std::move(record.text) + '\n' + std::move(record.names));
     }
-
-    static constexpr int date_cutoff = 30;  // percent of the best; sorted by date, what matches little would come first
 
     Xapian::Database const& database_;
     Question const& question_;
