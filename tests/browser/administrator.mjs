@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { assert, press, says, signedIn, statusOf, story, textOf, visitor, within } from "./harness.mjs";
 
 story("administrator: a renamed unit keeps its documents under both names", async () => {
@@ -69,4 +70,38 @@ story("administrator: the journal tells who did what; others may not see it", as
   await says(admin, "章惊蛰");
   const filer = await signedIn("jiaoyu.filer");
   for (const path of ["/admin/journal", "/admin/units", "/admin/people", "/admin/settings"]) assert.equal(await statusOf(filer, path), 403, path);
+});
+
+// RFC 6238 with SHA-1, six digits, thirty seconds: what an authenticator shows.
+function codeOf(secret) {
+  const bits = [...secret.replaceAll(/[\s=]/g, "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
+  const digest = createHmac("sha1", key).update(step).digest();
+  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+story("administrator: with a second factor set up, the password alone opens nothing; no code works twice", async () => {
+  const page = await signedIn("longtan.filer");
+  await page.goto("/account/second-factor");
+  const code = codeOf((await page.locator("main").innerText()).match(/密钥[：\s]*([A-Z2-7 ]{32,})/)[1]);
+  await page.fill("#one_time_code", code);
+  await press(page, "启用");
+  const [recovery] = (await page.locator("main").innerText()).match(/[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}/);
+  const again = await signedIn("longtan.filer").catch((refused) => refused);
+  assert.ok(again instanceof Error, "the password alone signs nobody in");
+  const other = await visitor();
+  await other.goto("/sign-in");
+  await other.fill("#login", "longtan.filer");
+  await other.fill("#password", "Mingtang-2026-longtan-filer");
+  await press(other, "登录");
+  assert.match(other.url(), /\/sign-in\/code/);
+  assert.equal(await statusOf(other, "/desk"), 303);
+  await other.locator("#one_time_code").fill(code);
+  await Promise.all([other.waitForNavigation(), other.locator("button[type=submit]").last().click()]);
+  await says(other, "已经用过");
+  await other.locator("#one_time_code").fill(recovery);
+  await Promise.all([other.waitForNavigation(), other.locator("button[type=submit]").last().click()]);
+  assert.match(other.url(), /\/desk$/);
 });
