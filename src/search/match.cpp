@@ -208,7 +208,8 @@ Query strict(search::Query const& query, Xapian::Database const& database, bool 
     for (auto const& stretch : query.stretches) parts.push_back(needed(stretch));
     Query must = all_of(parts);
     bool weighs = !query.numbers.empty() || list.empty();
-    return with_index_number(list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title)), query);
+    return with_index_number(list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title)),
+                             query);
 }
 
 Query loose(search::Query const& query, Xapian::Database const& database) {
@@ -257,7 +258,8 @@ Query sounds_like(std::string const& letters, bool open_end) {
             auto pair = whole + way[i] + ' ' + way[i + 1];
             pairs.push_back(open && i + 2 == way.size() ? beginning(pair, 50) : term(pair));
         }
-        if (way.size() == 1) pairs.push_back(Query(Query::OP_OR, term(whole + way[0]), beginning(whole + way[0] + (open_end ? "" : " "), 200)));
+        if (way.size() == 1)
+            pairs.push_back(Query(Query::OP_OR, term(whole + way[0]), beginning(whole + way[0] + (open_end ? "" : " "), 200)));
         ways.push_back(all_of(pairs));
     }
     if (ways.empty() && letters.size() <= 12) {

@@ -16,8 +16,9 @@ constexpr std::size_t most_characters = 200, most_tokens = 64, most_numbers = 4;
 
 /// Words that ask and name nothing; they may be missing from what answers.
 constexpr std::array<std::string_view, 40> asking_words = {
-    "什么", "哪些", "如何", "怎么", "怎样", "是否", "请问", "多少", "哪里", "哪个", "为何", "为什么", "怎么办", "能否", "可否", "何时", "谁",   "吗",   "呢",   "几",
-    "是",   "的",   "了",   "有",   "和",   "与",   "在",   "对",   "或",   "等",   "哪",   "哪儿",   "咋",     "啥",   "想",   "我",   "要",   "请",   "有哪些", "可以"};
+    "什么", "哪些", "如何", "怎么", "怎样", "是否", "请问", "多少", "哪里", "哪个", "为何",   "为什么", "怎么办", "能否",
+    "可否", "何时", "谁",   "吗",   "呢",   "几",   "是",   "的",   "了",   "有",   "和",     "与",     "在",     "对",
+    "或",   "等",   "哪",   "哪儿", "咋",   "啥",   "想",   "我",   "要",   "请",   "有哪些", "可以"};
 
 std::string first_characters(std::string_view utf8) {
     std::size_t at = 0;
@@ -27,13 +28,20 @@ std::string first_characters(std::string_view utf8) {
 
 char32_t closing_of(char32_t c) {
     switch (c) {
-        case U'"': return U'"';
-        case U'“': return U'”';
-        case U'”': return U'”';
-        case U'「': return U'」';
-        case U'『': return U'』';
-        case U'｢': return U'｣';
-        default: return 0;
+        case U'"':
+            return U'"';
+        case U'“':
+            return U'”';
+        case U'”':
+            return U'”';
+        case U'「':
+            return U'」';
+        case U'『':
+            return U'』';
+        case U'｢':
+            return U'｣';
+        default:
+            return 0;
     }
 }
 
@@ -106,7 +114,8 @@ std::vector<bool> word_starts(std::vector<Token> const& run) {
     if (!words) return starts;
     words->setText(text);
     for (auto at = words->first(); at != icu::BreakIterator::DONE; at = words->next())
-        if (auto found = std::lower_bound(place.begin(), place.end(), at); found != place.end() && *found == at) starts[std::size_t(found - place.begin())] = true;
+        if (auto found = std::lower_bound(place.begin(), place.end(), at); found != place.end() && *found == at)
+            starts[std::size_t(found - place.begin())] = true;
     return starts;
 }
 

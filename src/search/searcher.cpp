@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int most_hits = 100, deepest = 10'000;
-constexpr Xapian::doccount sample = 5'000;      // documents counted for facets
-constexpr Xapian::doccount counted = 500;       // totals up to here are exact
-constexpr Xapian::doccount most_verified = 300; // documents read to see whether a phrase really stands in them
+constexpr Xapian::doccount sample = 5'000;       // documents counted for facets
+constexpr Xapian::doccount counted = 500;        // totals up to here are exact
+constexpr Xapian::doccount most_verified = 300;  // documents read to see whether a phrase really stands in them
 constexpr std::size_t snippet_length = 110;
 
 /// Counts the values of one slot; a value may be a list.
@@ -99,7 +99,8 @@ class Run {
     int offset() const { return offset_of(loose_cursor() ? question_.cursor.substr(1) : question_.cursor); }
     bool loose_cursor() const { return question_.cursor.starts_with("l"); }
     bool text_is_blank() const {
-        return std::all_of(question_.text.begin(), question_.text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+        return std::all_of(question_.text.begin(), question_.text.end(),
+                           [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
     }
 
     void loosen() {
@@ -222,7 +223,6 @@ struct Searcher::Inside {
 
 Searcher::Searcher(fs::path folder) : inside_(std::make_unique<Inside>()) {
     inside_->folder = std::move(folder);
-    readings(U'明');
     position();
 }
 
