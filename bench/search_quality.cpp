@@ -1,5 +1,5 @@
-// search_quality --data DIR [--data DIR…] [--bm25 SCRIPT]: nDCG@10, MRR@10 and R@100 of our search beside plain BM25 over character bigrams.
-// DIR holds corpus.jsonl[.gz] {id,title,text}, queries.jsonl[.gz] {id,text} and qrels.tsv (query, 0, document, grade).
+// search_quality --data DIR [--data DIR…] [--bm25 SCRIPT]: nDCG@10, MRR@10 and R@100 of our search beside plain BM25 over character
+// bigrams. DIR holds corpus.jsonl[.gz] {id,title,text}, queries.jsonl[.gz] {id,text} and qrels.tsv (query, 0, document, grade).
 #include <unistd.h>
 
 #include <boost/json.hpp>
@@ -16,8 +16,8 @@ namespace mingtang::bench {
 namespace fs = std::filesystem;
 namespace {
 
-using Grades = std::map<std::string, std::map<std::string, int>>;         // query → document → grade
-using Ranked = std::map<std::string, std::vector<std::string>>;           // query → documents, best first
+using Grades = std::map<std::string, std::map<std::string, int>>;  // query → document → grade
+using Ranked = std::map<std::string, std::vector<std::string>>;    // query → documents, best first
 
 struct Figures {
     double ndcg = 0, mrr = 0, recall = 0;

@@ -11,7 +11,6 @@ namespace {
 
 using Xapian::Query;
 constexpr std::size_t most_words_of_all = 3;  // more content words than that, and some may be missing
-constexpr Xapian::termcount most_expansions = 400;
 
 struct Scored {
     std::string term;
@@ -23,23 +22,37 @@ Query any_of(std::vector<Query> const& parts) { return parts.empty() ? Query() :
 Query scaled(Query const& query, double by) { return query.empty() ? query : Query(Query::OP_SCALE_WEIGHT, query, by); }
 Query term(std::string const& name) { return Query(name); }
 
-/// All terms that begin so: a character wherever it stands.
-Query beginning(std::string const& prefix, Xapian::termcount most = most_expansions) {
+Query beginning(std::string const& prefix, Xapian::termcount most) {
     return Query(Query::OP_WILDCARD, prefix, most, Query::WILDCARD_LIMIT_MOST_FREQUENT);
 }
 
+/// A character wherever it stands: all terms that begin with it. Of a common one the commonest terms will do, they find nearly all.
+Query character(std::string const& prefix, Xapian::Database const& database) {
+    constexpr Xapian::doccount enough = 60'000;
+    std::vector<std::pair<Xapian::doccount, std::string>> counts;
+    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) counts.emplace_back(at.get_termfreq(), *at);
+    std::sort(counts.rbegin(), counts.rend());
+    std::vector<Query> parts;
+    Xapian::doccount sum = 0;
+    for (auto const& [count, name] : counts) {
+        parts.push_back(term(name));
+        if ((sum += count) > enough || parts.size() == 1000) break;
+    }
+    return parts.empty() ? Query() : Query(Query::OP_SYNONYM, parts.begin(), parts.end());
+}
+
 /// Tokens in a row, anywhere in the text: all of their pairs.
-Query row_of(std::vector<Token> const& row, std::string_view field = {}) {
+Query row_of(std::vector<Token> const& row, Xapian::Database const& database, std::string_view field = {}) {
     std::string const prefix(field);
-    if (row.size() == 1) return row[0].han ? beginning(prefix + row[0].text) : term(prefix + row[0].text);
+    if (row.size() == 1) return row[0].han ? character(prefix + row[0].text, database) : term(prefix + row[0].text);
     std::vector<Query> pairs;
     for (std::size_t i = 0; i + 1 < row.size(); ++i) pairs.push_back(term(prefix + pair_term(row[i], row[i + 1])));
     return all_of(pairs);
 }
 
 /// The first and the last pair: where one word ends and the next begins in between is not known.
-Query ends_of(std::vector<Token> const& row) {
-    if (row.size() < 4) return row_of(row);
+Query ends_of(std::vector<Token> const& row, Xapian::Database const& database) {
+    if (row.size() < 4) return row_of(row, database);
     return Query(Query::OP_AND, term(pair_term(row[0], row[1])), term(pair_term(row[row.size() - 2], row.back())));
 }
 
@@ -101,12 +114,14 @@ std::string letters_of(Stretch const& stretch) {
     return out.size() >= 2 ? out : std::string();
 }
 
-Query needed(Stretch const& stretch) {
+bool is_one_character(Stretch const& stretch) { return stretch.words.size() == 1 && stretch.words[0].is_single(); }
+
+Query needed(Stretch const& stretch, Xapian::Database const& database) {
     auto row = tokens_of(stretch);
     auto words = content_words(stretch);
     std::vector<Query> parts;
-    for (auto const* word : words) parts.push_back(word->unknown ? ends_of(word->tokens) : row_of(word->tokens));
-    Query out = words.empty() ? row_of(row) : all_of(parts);
+    for (auto const* word : words) parts.push_back(word->unknown ? ends_of(word->tokens, database) : row_of(word->tokens, database));
+    Query out = words.empty() ? row_of(row, database) : all_of(parts);
     if (auto letters = letters_of(stretch); !letters.empty())
         if (auto sound = sounds_like(letters, false); !sound.empty()) out = Query(Query::OP_OR, out, sound);
     return out;
@@ -125,16 +140,16 @@ Query exact_number(DocumentNumber number) {
     return any_of(endings);
 }
 
-Query mention(DocumentNumber const& number) {
+Query mention(DocumentNumber const& number, Xapian::Database const& database) {
     Query out = term(terms::term(terms::mentioned, number.year_and_number()));
     auto sign = tokens(number.sign);
     if (sign.size() > 4) sign.erase(sign.begin(), sign.end() - 3);
-    return sign.size() < 2 ? out : Query(Query::OP_AND, out, row_of(sign));
+    return sign.size() < 2 ? out : Query(Query::OP_AND, out, row_of(sign, database));
 }
 
-Query of_number(DocumentNumber const& number, bool exact) {
+Query of_number(DocumentNumber const& number, bool exact, Xapian::Database const& database) {
     Query own = scaled(exact_number(number), 20);
-    if (exact) return Query(Query::OP_OR, own, mention(number));
+    if (exact) return Query(Query::OP_OR, own, mention(number, database));
     Query same = term(terms::term(terms::year_number, number.year_and_number()));
     return any_of({own, same, term(terms::term(terms::mentioned, number.year_and_number()))});
 }
@@ -144,10 +159,11 @@ Query of_index_number(std::string const& key) {
 }
 
 /// Everything that must be there besides the words.
-std::vector<Query> exact_parts(search::Query const& query, bool exact) {
+std::vector<Query> exact_parts(search::Query const& query, bool exact, Xapian::Database const& database) {
     std::vector<Query> out;
-    for (auto const& number : query.numbers) out.push_back(of_number(number, exact));
-    for (auto const& phrase : query.phrases) out.push_back(row_of(phrase.tokens));
+    for (auto const& number : query.numbers) out.push_back(of_number(number, exact, database));
+    for (auto const& phrase : query.phrases)
+        if (phrase.tokens.size() > 1 || out.empty()) out.push_back(row_of(phrase.tokens, database));
     return out;
 }
 
@@ -197,7 +213,7 @@ bool asks_for_all(search::Query const& query) {
 }
 
 Query strict(search::Query const& query, Xapian::Database const& database, bool narrow) {
-    auto parts = exact_parts(query, true);
+    auto parts = exact_parts(query, true, database);
     auto list = scored_terms(query);
     double in_title = title_weight(query);
     if (!asks_for_all(query)) {
@@ -205,7 +221,10 @@ Query strict(search::Query const& query, Xapian::Database const& database, bool 
         if (narrow) found = Query(Query::OP_FILTER, found, rarest(list, database));
         return with_index_number(parts.empty() ? found : Query(Query::OP_AND_MAYBE, all_of(parts), found), query);
     }
-    for (auto const& stretch : query.stretches) parts.push_back(needed(stretch));
+    auto stretches = query.stretches;
+    std::stable_partition(stretches.begin(), stretches.end(), [](Stretch const& stretch) { return !is_one_character(stretch); });
+    for (auto const& stretch : stretches)  // one character beside words says little and is dear to look up
+        if (!is_one_character(stretch) || parts.empty()) parts.push_back(needed(stretch, database));
     Query must = all_of(parts);
     bool weighs = !query.numbers.empty() || list.empty();
     return with_index_number(list.empty() ? must : Query(Query::OP_AND_MAYBE, weighs ? must : scaled(must, 0), scored(list, in_title)),
@@ -213,11 +232,11 @@ Query strict(search::Query const& query, Xapian::Database const& database, bool 
 }
 
 Query loose(search::Query const& query, Xapian::Database const& database) {
-    auto parts = exact_parts(query, false);
+    auto parts = exact_parts(query, false, database);
     parts.push_back(found_by_rarer(scored_terms(query), title_weight(query), database));
     for (auto const& stretch : query.stretches) {
         auto row = tokens_of(stretch);
-        if (row.size() == 1 && row[0].han) parts.push_back(row_of(row));
+        if (row.size() == 1 && row[0].han) parts.push_back(row_of(row, database));
         if (auto letters = letters_of(stretch); !letters.empty()) parts.push_back(sounds_like(letters, true));
     }
     if (!query.index_number.empty()) parts.push_back(of_index_number(query.index_number));
@@ -270,19 +289,19 @@ Query sounds_like(std::string const& letters, bool open_end) {
     return any_of(ways);
 }
 
-Query title_prefix(std::string const& typed) {
+Query title_prefix(std::string const& typed, Xapian::Database const& database) {
     auto query = parse_query(typed);
     std::vector<Query> parts;
     std::vector<Token> row;
     for (auto const& stretch : query.stretches) {
         auto part = tokens_of(stretch);
-        parts.push_back(row_of(part, terms::title));
+        parts.push_back(row_of(part, database, terms::title));
         if (auto letters = letters_of(stretch); !letters.empty())
             if (auto sound = sounds_like(letters, true); !sound.empty()) parts.back() = Query(Query::OP_OR, parts.back(), sound);
         if (row.empty()) row = part;
     }
     for (auto const& number : query.numbers) parts.push_back(exact_number(number));
-    for (auto const& phrase : query.phrases) parts.push_back(row_of(phrase.tokens, terms::title));
+    for (auto const& phrase : query.phrases) parts.push_back(row_of(phrase.tokens, database, terms::title));
     if (parts.empty()) return Query();
     Query out = all_of(parts);
     if (row.empty()) return out;

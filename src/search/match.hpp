@@ -22,7 +22,7 @@ bool asks_for_all(Query const& query);
 Xapian::Query filtered(Xapian::Query const& query, Filters const& filters);
 
 /// Documents whose title holds what was typed so far.
-Xapian::Query title_prefix(std::string const& typed);
+Xapian::Query title_prefix(std::string const& typed, Xapian::Database const& database);
 
 /// Titles and names of units that sound like `letters`: as whole syllables, else as initials. Empty when neither is possible.
 Xapian::Query sounds_like(std::string const& letters, bool open_end);

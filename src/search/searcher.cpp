@@ -234,12 +234,12 @@ Answer Searcher::search(Question const& question) const {
 }
 
 std::vector<Suggestion> Searcher::suggest(std::string const& typed, int limit) const {
-    auto query = match::title_prefix(typed);
     std::vector<Suggestion> out;
-    if (query.empty()) return out;
     auto most = std::size_t(std::clamp(limit, 1, 8));
     return inside_->use([&](Xapian::Database const& database) {
         out.clear();
+        auto query = match::title_prefix(typed, database);
+        if (query.empty()) return out;
         Xapian::Enquire enquire(database);
         enquire.set_query(query);
         enquire.set_weighting_scheme(match::weighting());
