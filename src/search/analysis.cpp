@@ -1,9 +1,9 @@
 #include "search/analysis.hpp"
 
-#include <opencc/SimpleConverter.hpp>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <opencc/SimpleConverter.hpp>
 
 #include <array>
 #include <stdexcept>
@@ -72,12 +72,14 @@ void fold_together(std::u32string const& stretch, std::uint32_t from, std::uint3
     auto const* raw = reinterpret_cast<UChar32 const*>(stretch.data());
     auto result = casefold().normalize(icu::UnicodeString::fromUTF32(raw, int32_t(stretch.size())), status);
     if (U_FAILURE(status)) return;
-    for (int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1)) out.push_back({table().simplified(char32_t(result.char32At(i))), from, to});
+    for (int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1))
+        out.push_back({table().simplified(char32_t(result.char32At(i))), from, to});
 }
 
 bool is_han(char32_t c) {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3007 || (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3007 ||
+           (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 enum class Kind { han, digit, letter, blank, other };
@@ -105,7 +107,8 @@ std::vector<Folded> fold(std::string_view utf8) {
         auto from = std::uint32_t(at);
         char32_t c = text::next(utf8, at);
         auto after = at;
-        bool joined = after < utf8.size() && static_cast<unsigned char>(utf8[after]) >= 0x80 && known[text::next(utf8, after)] == alone_no_more;
+        bool joined =
+            after < utf8.size() && static_cast<unsigned char>(utf8[after]) >= 0x80 && known[text::next(utf8, after)] == alone_no_more;
         if (known[c] != alone_no_more && !joined) {
             out.push_back({known[c], from, std::uint32_t(at)});
             continue;

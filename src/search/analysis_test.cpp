@@ -43,8 +43,9 @@ TEST(Tokens, AreCharactersWordsAndNumbers) {
 }
 
 TEST(DocumentNumbers, AreFoundInAnyBracketAndWidth) {
-    for (auto text : {"国办发〔2019〕14号", "国办发[2019]14号", "国办发（2019）14号", "国办发(2019)第14号", "国办发【2019】14号", "国办发「2019」14号", "國辦發〔２０１９〕１４號",
-                      "国办发 〔 2019 〕 14 号", "国办发2019-14号", "国办发2019年14号", "国办发 2019 14号", "国办发〔2019〕014", "国办发﹝2019﹞14号"}) {
+    for (auto text : {"国办发〔2019〕14号", "国办发[2019]14号", "国办发（2019）14号", "国办发(2019)第14号", "国办发【2019】14号",
+                      "国办发「2019」14号", "國辦發〔２０１９〕１４號", "国办发 〔 2019 〕 14 号", "国办发2019-14号", "国办发2019年14号",
+                      "国办发 2019 14号", "国办发〔2019〕014", "国办发﹝2019﹞14号"}) {
         auto found = document_numbers(text);
         ASSERT_EQ(found.size(), 1u) << text;
         EXPECT_EQ(found[0].text(), "国办发[2019]14") << text;
@@ -52,7 +53,8 @@ TEST(DocumentNumbers, AreFoundInAnyBracketAndWidth) {
     }
     EXPECT_EQ(document_numbers("〔2019〕14号").at(0).text(), "[2019]14");
     EXPECT_EQ(document_numbers("见国发〔2016〕5号、国办发〔2019〕14号。").size(), 2u);
-    for (auto text : {"2019年14月", "国办发14号", "〔19〕14号", "国办发〔2019〕", "(2019)", "电话20191234号"}) EXPECT_TRUE(document_numbers(text).empty()) << text;
+    for (auto text : {"2019年14月", "国办发14号", "〔19〕14号", "国办发〔2019〕", "(2019)", "电话20191234号"})
+        EXPECT_TRUE(document_numbers(text).empty()) << text;
 }
 
 TEST(IndexNumber, IsKnownByItsForm) {

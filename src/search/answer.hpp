@@ -24,10 +24,10 @@ struct Question {
     std::string text;  // as typed; anything is allowed. Empty text finds everything that passes the filters, newest first.
     Filters filters = {};
     Sort sort = Sort::relevance;
-    int limit = 10;            // 1 to 100
-    std::string cursor = {};   // `Answer::next_cursor` of the page before; a broken one means the first page
-    bool facets = false;       // count units, subjects, kinds and years
-    bool may_loosen = true;    // when nothing matches, look for documents with fewer of the words
+    int limit = 10;           // 1 to 100
+    std::string cursor = {};  // `Answer::next_cursor` of the page before; a broken one means the first page
+    bool facets = false;      // count units, subjects, kinds and years
+    bool may_loosen = true;   // when nothing matches, look for documents with fewer of the words
 };
 
 /// A stretch of the original text, and whether it is what the reader looked for.
@@ -56,7 +56,8 @@ struct FacetValue {
     bool operator==(FacetValue const&) const = default;
 };
 
-/// Counts, most frequent first (years: newest first). Not exact when more documents match than were looked at; counts are then scaled estimates.
+/// Counts, most frequent first (years: newest first). Not exact when more documents match than were looked at; counts are then scaled
+/// estimates.
 struct Facets {
     std::vector<FacetValue> units, subjects, kinds, years;
     bool exact = true;

@@ -70,7 +70,8 @@ class Searcher {
 
     /// Never fails on account of the question.
     Answer search(Question const& question) const;
-    /// Documents whose title holds what was typed so far, as characters or as pinyin (also initials); at most 8, titles that begin with it first.
+    /// Documents whose title holds what was typed so far, as characters or as pinyin (also initials); at most 8, titles that begin with it
+    /// first.
     std::vector<Suggestion> suggest(std::string const& typed, int limit = 8) const;
 
     std::int64_t position() const;

@@ -40,7 +40,8 @@ std::optional<DocumentNumber> read_number(std::vector<Folded> const& text, std::
     in.one_of(U"年");
     in.blanks();
     if (bracketed && !in.one_of(closing)) return {};
-    while (!bracketed && in.one_of(U"-–—_/ ")) {}
+    while (!bracketed && in.one_of(U"-–—_/ ")) {
+    }
     if (!bracketed && in.at == separated && in.at == at + 4) return {};
     in.blanks();
     in.one_of(U"第");

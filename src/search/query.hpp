@@ -28,7 +28,7 @@ struct Query {
     std::vector<Stretch> stretches;
     std::vector<Word> phrases;  // quoted: must stand in the text exactly so
     std::vector<DocumentNumber> numbers;
-    std::string index_number;   // the whole question is (the beginning of) one
+    std::string index_number;  // the whole question is (the beginning of) one
     bool empty() const { return stretches.empty() && phrases.empty() && numbers.empty() && index_number.empty(); }
 };
 

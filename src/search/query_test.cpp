@@ -45,7 +45,8 @@ TEST(Query, TakesAnything) {
     for (auto const& stretch : parse_query(long_text).stretches)
         for (auto const& word : stretch.words) count += word.tokens.size();
     EXPECT_LE(count, 64u);
-    for (std::string text : {std::string(), std::string("\0\0", 2), std::string("\xFF\xFE\xE6"), std::string("。，！？——"), std::string("\"“「"), std::string("()[]〔〕")})
+    for (std::string text : {std::string(), std::string("\0\0", 2), std::string("\xFF\xFE\xE6"), std::string("。，！？——"),
+                             std::string("\"“「"), std::string("()[]〔〕")})
         EXPECT_TRUE(parse_query(text).phrases.empty() && parse_query(text).numbers.empty());
     EXPECT_TRUE(parse_query("。，！？——").empty());
 }

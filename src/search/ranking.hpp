@@ -2,7 +2,8 @@
 
 namespace mingtang::search {
 
-/// One setting for all collections, found with bench/search_quality. How often a term counts (title, body, …) is fixed when a document is put.
+/// One setting for all collections, found with bench/search_quality. How often a term counts (title, body, …) is fixed when a document is
+/// put.
 struct Ranking {
     double k1 = 2, b = 0.85;      // BM25; k1 is doubled because a term of the body counts 2
     double crossing = 0.6;        // a pair that does not lie within one word of the question

@@ -54,7 +54,8 @@ bool is_whole(Document const& document, std::string const& shown) {
 
 std::string encode(Document const& d) {
     std::string out;
-    for (auto const* field : {&d.source_id, &d.index_number, &d.document_number, &d.title, &d.url, &d.unit_code, &d.unit_name, &d.kind, &d.validity})
+    for (auto const* field :
+         {&d.source_id, &d.index_number, &d.document_number, &d.title, &d.url, &d.unit_code, &d.unit_name, &d.kind, &d.validity})
         put_field(out, *field);
     put_field(out, d.published_on.text());
     auto text = shown_text(d);
@@ -67,7 +68,8 @@ std::string encode(Document const& d) {
 Record decode(std::string_view data) {
     Record out;
     auto& h = out.hit;
-    for (auto* field : {&h.source_id, &h.index_number, &h.document_number, &h.title, &h.url, &h.unit_code, &h.unit_name, &h.kind, &h.validity})
+    for (auto* field :
+         {&h.source_id, &h.index_number, &h.document_number, &h.title, &h.url, &h.unit_code, &h.unit_name, &h.kind, &h.validity})
         *field = take_field(data);
     h.published_on = Date::parse(take_field(data)).value_or(Date());
     out.text = take_field(data);

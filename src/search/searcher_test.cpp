@@ -24,19 +24,23 @@ Document notice(Id id, std::string title, std::string body) {
 }
 
 std::vector<Document> fixtures() {
-    auto openness = notice(1, "青山县人民政府办公室关于印发政务公开工作要点的通知", "各乡镇人民政府：\n现将政务公开工作要点印发给你们，请认真贯彻执行。依法申请公开的，按条例办理。");
+    auto openness = notice(1, "青山县人民政府办公室关于印发政务公开工作要点的通知",
+                           "各乡镇人民政府：\n现将政务公开工作要点印发给你们，请认真贯彻执行。依法申请公开的，按条例办理。");
     openness.document_number = "青政办发〔2019〕14号";
     openness.index_number = "11341702486344515H/202110-00013";
     openness.unit_code = "u1", openness.unit_name = "青山县人民政府办公室", openness.unit_names = {"青山县人民政府法制办公室"};
     openness.subjects = {"A01", "B02"}, openness.catalogue_item = "c1";
-    auto medicine = notice(2, "关于调整城乡居民医保缴费标准的通知", "城乡居民基本医疗保险个人缴费标准为每人每年三百八十元。缴纳医保费用可以在手机上办理。根据青政办发〔2019〕14号文件要求公开。");
+    auto medicine = notice(
+        2, "关于调整城乡居民医保缴费标准的通知",
+        "城乡居民基本医疗保险个人缴费标准为每人每年三百八十元。缴纳医保费用可以在手机上办理。根据青政办发〔2019〕14号文件要求公开。");
     medicine.unit_code = "u2", medicine.unit_name = "青山县医疗保障局", medicine.subjects = {"B02"}, medicine.keywords = {"参保"};
     auto fire = notice(3, "森林防火禁火令", "禁火期内禁止一切野外用火。公开举报电话。茶");
     fire.unit_code = "u3", fire.unit_name = "青山县林业局", fire.kind = "order", fire.validity = "repealed";
     fire.attachment_names = {"禁火区域图.pdf"}, fire.attachment_texts = {"南岭镇全域列为禁火区"};
     auto traditional = notice(4, "臺灣同胞投資保護辦法", "為了保護和鼓勵臺灣同胞投資，促進經濟發展，制定本辦法。ＰＤＦ格式可下載。");
     traditional.unit_code = "u1", traditional.unit_name = "青山县人民政府办公室";
-    auto bank = notice(5, "重庆银行青山支行服务指南", "办理存款、贷款等业务，电话 0551-1234567。COVID-19 防控期间照常营业。公开政务，政务大厅开放。");
+    auto bank = notice(5, "重庆银行青山支行服务指南",
+                       "办理存款、贷款等业务，电话 0551-1234567。COVID-19 防控期间照常营业。公开政务，政务大厅开放。");
     bank.unit_code = "u4", bank.unit_name = "行政审批局", bank.document_number = "青审批函〔2020〕14号";
     return {openness, medicine, fire, traditional, bank};
 }
@@ -89,7 +93,8 @@ TEST_F(SearcherTest, FindsOneCharacter) {
 }
 
 TEST_F(SearcherTest, FindsDocumentNumbersInAnyForm) {
-    for (auto text : {"青政办发〔2019〕14号", "青政办发[2019]14号", "青政办发（2019）第14号", "青政办发【2019】14号", "青政辦發〔２０１９〕１４號", "青政办发 2019 14号", "青政办发「2019」14号"})
+    for (auto text : {"青政办发〔2019〕14号", "青政办发[2019]14号", "青政办发（2019）第14号", "青政办发【2019】14号",
+                      "青政辦發〔２０１９〕１４號", "青政办发 2019 14号", "青政办发「2019」14号"})
         EXPECT_EQ(strict(text), (Ids{1, 2})) << text;
     EXPECT_EQ(strict("〔2020〕14号"), Ids{5});
     EXPECT_EQ(strict("查找青审批函〔2020〕14号"), Ids{5});
@@ -145,7 +150,9 @@ TEST_F(SearcherTest, MarksTheOriginalText) {
 }
 
 TEST_F(SearcherTest, NarrowsByFilters) {
-    auto with = [&](Filters filters, std::string text = "公开") { return sorted(ids(searcher->search({.text = std::move(text), .filters = std::move(filters)}))); };
+    auto with = [&](Filters filters, std::string text = "公开") {
+        return sorted(ids(searcher->search({.text = std::move(text), .filters = std::move(filters)})));
+    };
     EXPECT_EQ(with({}), (Ids{1, 2, 3, 5}));
     EXPECT_EQ(with({.units = {"u1", "u3"}}), (Ids{1, 3}));
     EXPECT_EQ(with({.subjects = {"B02"}}), (Ids{1, 2}));
@@ -180,7 +187,8 @@ TEST_F(SearcherTest, PagesByCursor) {
         if ((question.cursor = answer.next_cursor).empty()) break;
     }
     EXPECT_EQ(sorted(all), (Ids{1, 2, 3, 5}));
-    for (auto broken : {"x", "p", "p-1", "pzzzzzzzzzzzzzzzz", "l"}) EXPECT_LE(searcher->search({.text = "公开", .cursor = broken}).hits.size(), 4u);
+    for (auto broken : {"x", "p", "p-1", "pzzzzzzzzzzzzzzzz", "l"})
+        EXPECT_LE(searcher->search({.text = "公开", .cursor = broken}).hits.size(), 4u);
 }
 
 TEST_F(SearcherTest, LoosensWhenNothingMatches) {
@@ -213,10 +221,12 @@ TEST_F(SearcherTest, SuggestsTitles) {
 TEST_F(SearcherTest, AnswersAnything) {
     std::string long_text;
     for (int i = 0; i < 10'000; ++i) long_text += i % 7 ? "公" : "开 a";
-    for (std::string text : {std::string("\0", 1), std::string("公\0开", 7), std::string("\xFF\xFE\xE6\x94"), std::string("。，！？"), std::string("“公开"), std::string("\"\"\"\""),
-                             std::string("AND OR NOT NEAR/3 title:x* +a -b (c"), std::string("*"), std::string("^公"), std::string("a*b?c"), std::string("〔〕号"), std::string(300, '('),
+    for (std::string text : {std::string("\0", 1), std::string("公\0开", 7), std::string("\xFF\xFE\xE6\x94"), std::string("。，！？"),
+                             std::string("“公开"), std::string("\"\"\"\""), std::string("AND OR NOT NEAR/3 title:x* +a -b (c"),
+                             std::string("*"), std::string("^公"), std::string("a*b?c"), std::string("〔〕号"), std::string(300, '('),
                              std::string("2019"), std::string("%s%n"), std::string("<script>"), std::string(10'000, 'z'), long_text}) {
-        for (auto sort : {Sort::relevance, Sort::date}) EXPECT_LE(searcher->search({.text = text, .sort = sort, .limit = -5, .facets = true}).hits.size(), 1u);
+        for (auto sort : {Sort::relevance, Sort::date})
+            EXPECT_LE(searcher->search({.text = text, .sort = sort, .limit = -5, .facets = true}).hits.size(), 1u);
         EXPECT_LE(searcher->suggest(text, 1000).size(), 8u);
     }
     EXPECT_EQ(searcher->search({.text = "。！"}).total, 0);

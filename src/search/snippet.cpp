@@ -58,7 +58,8 @@ std::size_t sounds_at(std::vector<Folded> const& text, std::size_t at, std::stri
             for (auto const& reading : readings(text[i].c)) {
                 auto rest = letters.substr(from);
                 if (!whole && rest[0] == reading[0]) next.insert(from + 1);
-                if (whole && (rest.starts_with(reading) || (i > at && reading.starts_with(rest)))) next.insert(std::min(letters.size(), from + reading.size()));
+                if (whole && (rest.starts_with(reading) || (i > at && reading.starts_with(rest))))
+                    next.insert(std::min(letters.size(), from + reading.size()));
             }
         if (next.contains(letters.size())) return i + 1 - at;
         if (next.empty()) return 0;
@@ -82,7 +83,8 @@ Needles::Needles(Query const& query) {
             letters += word.text();
             bool single = word.is_single();
             if (!word.asking && !single) add(word.tokens, 1), words_.push_back(word.text());
-            if (before && (single || before->is_single()) && !word.asking && !before->asking) add({before->tokens.back(), word.tokens.front()}, 0.5);
+            if (before && (single || before->is_single()) && !word.asking && !before->asking)
+                add({before->tokens.back(), word.tokens.front()}, 0.5);
             before = &word;
         }
         if (stretch.words.size() > 1 || whole.size() == 1) add(whole, 2);
@@ -153,7 +155,8 @@ std::uint32_t good_start(std::string_view utf8, std::uint32_t at) {
 Snippet Needles::mark(std::string_view utf8, bool sounds) const {
     auto spans = find(tokens(utf8));
     for (auto const& number : document_numbers(utf8))
-        if (std::find(numbers_.begin(), numbers_.end(), number.year_and_number()) != numbers_.end()) spans.push_back({number.from, number.to, 0});
+        if (std::find(numbers_.begin(), numbers_.end(), number.year_and_number()) != numbers_.end())
+            spans.push_back({number.from, number.to, 0});
     if (sounds && spans.empty() && !letters_.empty()) spans = find_sounds(utf8);
     return pieces(utf8, spans, 0, std::uint32_t(utf8.size()));
 }
@@ -206,7 +209,8 @@ std::vector<std::string> Needles::missing(std::vector<std::string_view> const& t
 
 std::string html_of(Snippet const& snippet) {
     std::string out;
-    for (auto const& piece : snippet) out += piece.hit ? "<mark>" + text::escape_html(piece.text) + "</mark>" : text::escape_html(piece.text);
+    for (auto const& piece : snippet)
+        out += piece.hit ? "<mark>" + text::escape_html(piece.text) + "</mark>" : text::escape_html(piece.text);
     return out;
 }
 
