@@ -11,6 +11,9 @@ option(MINGTANG_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanit
 option(MINGTANG_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 option(MINGTANG_BENCH "Build the benchmark programs" OFF)
 
+# Whoever only builds the program needs no test libraries: without GoogleTest there are no test programs.
+find_package(GTest QUIET)
+
 find_program(MOLD mold)
 if(MOLD)
   add_link_options(-fuse-ld=mold)
@@ -63,7 +66,7 @@ function(module name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(${name} PUBLIC ${M_USES} ${M_LINK})
   common_header(${name})
-  if(tests)
+  if(tests AND GTest_FOUND)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE ${name} GTest::gtest_main GTest::gmock)
     common_header(${name}_test)
