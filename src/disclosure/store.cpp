@@ -84,6 +84,19 @@ std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::o
     return select_cells<PublicRow>(tx, sql + " order by " + order + ".published_on desc, " + order + ".disclosure_id desc limit :l", std::move(params));
 }
 
+std::vector<PublicRow> public_list_before(Transaction& tx, Filter const& filter, Cursor const& before, int limit) {
+    std::vector<Cell> params;
+    auto sql = from_public + where(filter, params);
+    std::string order = filter.subject.empty() ? "p" : "s";
+    sql += " and (" + order + ".published_on, " + order + ".disclosure_id) > (:d, :i) order by " + order + ".published_on, " + order + ".disclosure_id limit :l";
+    params.emplace_back(before.published_on.text());
+    params.emplace_back(static_cast<long long>(before.disclosure_id));
+    params.emplace_back(static_cast<long long>(limit));
+    auto rows = select_cells<PublicRow>(tx, sql, std::move(params));
+    std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
 long long public_count(Transaction& tx, Filter const& filter) {
     std::vector<Cell> params;
     auto sql = "select count(*) from disclosure_public p " + where(filter, params);

@@ -26,6 +26,8 @@ struct Cursor {
     static std::optional<Cursor> parse(std::string_view text);
 };
 std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::optional<Cursor> const& after, int limit);
+/// The rows right before `before` in the same order: the page before.
+std::vector<PublicRow> public_list_before(Transaction& tx, Filter const& filter, Cursor const& before, int limit);
 long long public_count(Transaction& tx, Filter const& filter);
 std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id);
 std::optional<PublicRow> public_row_by_index(Transaction& tx, std::string const& index_number);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_remembered_touches = 100'000;
 constexpr std::size_t worth_compressing = 256;
+constexpr std::size_t share_of_variants = 4;  // one part in so many
 
 std::string_view bytes_of(Response const& response) {
     if (auto text = std::get_if<std::string>(&response.body)) return *text;
@@ -44,6 +45,7 @@ struct PageCache::Impl {
         Page page;
         std::vector<std::string> tags;
         std::size_t bytes;
+        Kind kind;
     };
     using Entries = std::list<Entry>;  // most lately used first
 
@@ -51,7 +53,7 @@ struct PageCache::Impl {
 
     std::size_t capacity;
     mutable std::mutex mutex;
-    Entries entries;
+    Entries entries, variants;
     std::unordered_map<std::string_view, Entries::iterator> by_key;
     std::unordered_map<std::string, std::vector<std::string_view>> keys_of_tag;
     std::unordered_map<std::string, std::uint64_t> touched;  // tag → generation of its last touch
@@ -59,6 +61,8 @@ struct PageCache::Impl {
     mutable Figures figures;
 
     bool is_stale(std::vector<std::string> const& tags, std::uint64_t mark) const;
+    Entries& list_of(Kind kind) { return kind == Kind::variant ? variants : entries; }
+    void make_room(std::size_t bytes, Kind kind);
     void drop(Entries::iterator entry);
     void drop_all();
 };
@@ -79,18 +83,29 @@ void PageCache::Impl::drop(Entries::iterator entry) {
         if (keys->second.empty()) keys_of_tag.erase(keys);
     }
     figures.bytes -= entry->bytes;
+    if (entry->kind == Kind::variant) figures.variant_bytes -= entry->bytes;
     --figures.pages;
     ++figures.dropped;
     by_key.erase(entry->key);
-    entries.erase(entry);
+    list_of(entry->kind).erase(entry);
+}
+
+/// Variants give way to each other within their share, and to pages; pages give way to pages only.
+void PageCache::Impl::make_room(std::size_t bytes, Kind kind) {
+    if (kind == Kind::variant)
+        while (!variants.empty() && figures.variant_bytes + bytes > capacity / share_of_variants) drop(std::prev(variants.end()));
+    auto full = [&] { return figures.bytes + bytes > capacity; };
+    while (full() && !variants.empty()) drop(std::prev(variants.end()));
+    while (full() && kind == Kind::page) drop(std::prev(entries.end()));
 }
 
 void PageCache::Impl::drop_all() {
     figures.dropped += figures.pages;
-    figures.pages = figures.bytes = 0;
+    figures.pages = figures.bytes = figures.variant_bytes = 0;
     by_key.clear();
     keys_of_tag.clear();
     entries.clear();
+    variants.clear();
 }
 
 PageCache::PageCache(std::size_t capacity_bytes) : impl_(std::make_unique<Impl>(capacity_bytes)) {}
@@ -106,11 +121,13 @@ std::optional<PageCache::Page> PageCache::find(std::string_view key) const {
     auto at = impl_->by_key.find(key);
     if (at == impl_->by_key.end()) return ++impl_->figures.misses, std::nullopt;
     ++impl_->figures.hits;
-    impl_->entries.splice(impl_->entries.begin(), impl_->entries, at->second);
+    auto& list = impl_->list_of(at->second->kind);
+    list.splice(list.begin(), list, at->second);
     return at->second->page;
 }
 
-PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark) {
+PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark,
+                                Kind kind) {
     Page page{rendered.status, {}, body_of(rendered)};
     for (auto const& header : rendered.headers)
         if (is_of_the_page(header.first)) page.headers.push_back(header);
@@ -120,14 +137,17 @@ PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::
 
     auto& in = *impl_;
     std::lock_guard lock(in.mutex);
-    if (size > in.capacity || in.is_stale(tags, mark)) return page;
+    if (size > in.capacity / (kind == Kind::variant ? share_of_variants : 1) || in.is_stale(tags, mark)) return page;
     if (auto old = in.by_key.find(key); old != in.by_key.end()) in.drop(old->second);
-    while (in.figures.bytes + size > in.capacity) in.drop(std::prev(in.entries.end()));
-    in.entries.push_front({std::move(key), page, std::move(tags), size});
-    auto const& entry = in.entries.front();
-    in.by_key.emplace(entry.key, in.entries.begin());
+    in.make_room(size, kind);
+    if (in.figures.bytes + size > in.capacity) return page;  // a variant where pages fill the cache
+    auto& list = in.list_of(kind);
+    list.push_front({std::move(key), page, std::move(tags), size, kind});
+    auto const& entry = list.front();
+    in.by_key.emplace(entry.key, list.begin());
     for (auto const& tag : entry.tags) in.keys_of_tag[tag].push_back(entry.key);
     in.figures.bytes += size;
+    if (kind == Kind::variant) in.figures.variant_bytes += size;
     ++in.figures.pages;
     return page;
 }

@@ -317,6 +317,28 @@ TEST(page_cache, the_longest_unused_page_goes_first) {
     EXPECT_FALSE(cache.find("big"));
 }
 
+TEST(page_cache, variants_never_push_out_pages) {
+    PageCache cache(12000);
+    auto page = text(std::string(200, 'x'));
+    auto const variant = PageCache::Kind::variant;
+    for (int i = 0; i < 4; ++i) cache.keep("k" + std::to_string(i), page, {"t"}, cache.mark());
+    auto pages = cache.figures().bytes;
+    for (int i = 0; i < 100; ++i) cache.keep("v" + std::to_string(i), page, {"t"}, cache.mark(), variant);
+    EXPECT_LE(cache.figures().variant_bytes, 3000u);
+    EXPECT_EQ(cache.figures().bytes - cache.figures().variant_bytes, pages);
+    for (int i = 0; i < 4; ++i) EXPECT_TRUE(cache.find("k" + std::to_string(i)));
+    EXPECT_TRUE(cache.find("v99"));
+    EXPECT_FALSE(cache.find("v0"));
+    for (int i = 0; i < 100; ++i) cache.keep("p" + std::to_string(i), page, {"t"}, cache.mark());
+    EXPECT_EQ(cache.figures().variant_bytes, 0u) << "pages take the room of variants";
+    cache.keep("v", page, {"t"}, cache.mark(), variant);
+    EXPECT_LE(cache.figures().bytes, 12000u);
+    std::string const tags[] = {"t"};
+    cache.touch(tags);
+    EXPECT_EQ(cache.figures().pages, 0u);
+    EXPECT_EQ(cache.figures().bytes, 0u);
+}
+
 TEST(page_cache, keys_hold_what_matters_and_nothing_else) {
     auto of = [](std::string_view target) {
         Request request;

@@ -44,7 +44,7 @@ std::optional<std::int64_t> Request::id_param(std::string_view name) const {
     auto const& digits = param(name);
     std::int64_t number = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size() || number <= 0) return {};
+    if (error != std::errc() || end != digits.data() + digits.size() || number <= 0 || digits[0] == '0') return {};
     return number;
 }
 

@@ -57,7 +57,7 @@ struct Request {
 
     /// The part of the path that the route names `{name}`; a name that the route lacks is a bug.
     std::string const& param(std::string_view name) const;
-    /// The same as a positive number, or nothing.
+    /// The same as a positive number, or nothing. No zeros in front: a thing has one address.
     std::optional<std::int64_t> id_param(std::string_view name) const;
     bool wants_json() const;  // Accept prefers application/json
     bool is_safe() const { return method == Method::get || method == Method::head || method == Method::options; }

@@ -68,8 +68,8 @@ struct Answer {
     std::int64_t total = 0;
     bool total_is_exact = true;
     std::string next_cursor;           // empty on the last page
-    bool loosened = false;             // nothing matched as asked; these match less
-    std::vector<std::string> dropped;  // the words that none of the first hits holds
+    bool loosened = false;             // these match less than was asked: nothing held all of it, or `dropped` has words
+    std::vector<std::string> dropped;  // the words that none of these hits holds
     Facets facets;
 };
 

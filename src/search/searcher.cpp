@@ -90,7 +90,10 @@ class Run {
             return std::move(answer_);
         }
         bool by_date = question_.sort == Sort::date;
-        if (!loose_cursor()) look(match::strict(query_, database_, by_date), by_date);
+        if (!loose_cursor()) {
+            look(match::strict(query_, database_, by_date), by_date);
+            if (!match::asks_for_all(query_)) name_missing();
+        }
         if (answer_.total == 0 && question_.may_loosen) loosen();
         return std::move(answer_);
     }
@@ -106,11 +109,37 @@ class Run {
     void loosen() {
         verify_ = false;
         answer_ = {};
+        seen_.clear();
+        cut_off_.clear();
         look(match::loose(query_, database_), question_.sort == Sort::date);
         if (answer_.total == 0) return;
+        name_missing();
         answer_.loosened = true;
         if (!answer_.next_cursor.empty()) answer_.next_cursor = "l" + answer_.next_cursor;
+    }
+
+    /// A long question may miss words; where not one of the hits holds a word, the answer is a looser one and says so.
+    void name_missing() {
+        if (answer_.hits.empty()) return;
         answer_.dropped = needles_.missing({seen_.begin(), seen_.end()});
+        std::erase_if(answer_.dropped, [&](std::string const& word) {
+            return std::any_of(cut_off_.begin(), cut_off_.end(), [&](Xapian::docid id) { return holds(id, tokens(word)); });
+        });
+        answer_.loosened = !answer_.dropped.empty();
+    }
+
+    /// By the index, for documents whose kept text is not whole.
+    bool holds(Xapian::docid id, std::vector<Token> const& row) const {
+        auto has = [&](std::string const& term) {
+            auto at = database_.postlist_begin(term);
+            if (at == database_.postlist_end(term)) return false;
+            at.skip_to(id);
+            return at != database_.postlist_end(term) && *at == id;
+        };
+        if (row.size() == 1) return has(row[0].text);
+        for (std::size_t i = 0; i + 1 < row.size(); ++i)
+            if (!has(pair_term(row[i], row[i + 1]))) return false;
+        return true;
     }
 
     void look(Xapian::Query const& query, bool by_date) {
@@ -161,6 +190,7 @@ class Run {
         hit.score = weight;
         hit.title_snippet = needles_.mark(hit.title, true);
         hit.snippet = needles_.cut(record.text, snippet_length);
+        if (!record.is_whole) cut_off_.push_back(id);
         seen_.push_back(hit.title + '\n' + std::move(record.text) + '\n' + std::move(record.names));
     }
 
@@ -172,6 +202,7 @@ class Run {
     bool verify_ = true;
     Answer answer_;
     std::vector<std::string> seen_;
+    std::vector<Xapian::docid> cut_off_;  // hits of which only a part of the text is kept
 };
 
 }  // namespace

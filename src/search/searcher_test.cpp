@@ -203,6 +203,18 @@ TEST_F(SearcherTest, LoosensWhenNothingMatches) {
     EXPECT_EQ(none.total, 0);
 }
 
+TEST_F(SearcherTest, NamesTheWordThatNoHitHolds) {
+    auto answer = searcher->search({.text = "医保 缴费 标准 青铜器"});
+    EXPECT_FALSE(answer.hits.empty());
+    EXPECT_TRUE(answer.loosened);
+    ASSERT_EQ(answer.dropped.size(), 1u);
+    EXPECT_EQ(answer.dropped[0].substr(0, 6), "青铜");
+    auto whole = searcher->search({.text = "医保 缴费 标准 手机 办理"});
+    EXPECT_EQ(ids(whole).front(), 2);
+    EXPECT_FALSE(whole.loosened);
+    EXPECT_TRUE(whole.dropped.empty());
+}
+
 TEST_F(SearcherTest, SuggestsTitles) {
     auto titles = [&](std::string typed) {
         std::vector<Id> out;

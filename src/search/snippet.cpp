@@ -82,7 +82,7 @@ Needles::Needles(Query const& query) {
             all_latin = all_latin && word.is_latin();
             letters += word.text();
             bool single = word.is_single();
-            if (!word.asking && !single) add(word.tokens, 1), words_.push_back(word.text());
+            if (!word.asking && !single) add(word.tokens, 1), words_.push_back({word.text(), word.unknown});
             if (before && (single || before->is_single()) && !word.asking && !before->asking)
                 add({before->tokens.back(), word.tokens.front()}, 0.5);
             before = &word;
@@ -200,9 +200,13 @@ std::vector<std::string> Needles::missing(std::vector<std::string_view> const& t
     std::vector<std::vector<Token>> cut;
     for (auto text : texts) cut.push_back(tokens(text));
     for (auto const& word : words_) {
-        auto row = texts_of(tokens(word));
-        auto found = std::any_of(cut.begin(), cut.end(), [&](auto const& text) { return holds(text, row); });
-        if (!found && std::find(out.begin(), out.end(), word) == out.end()) out.push_back(word);
+        auto row = texts_of(tokens(word.text));
+        std::vector<std::vector<std::string>> needed{row};
+        if (word.unknown && row.size() >= 4) needed = {{row.begin(), row.begin() + 2}, {row.end() - 2, row.end()}};
+        auto found = std::any_of(cut.begin(), cut.end(), [&](auto const& text) {
+            return std::all_of(needed.begin(), needed.end(), [&](auto const& one) { return holds(text, one); });
+        });
+        if (!found && std::find(out.begin(), out.end(), word.text) == out.end()) out.push_back(word.text);
     }
     return out;
 }

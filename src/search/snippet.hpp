@@ -19,7 +19,7 @@ class Needles {
     Snippet cut(std::string_view utf8, std::size_t characters) const;
     /// True when the text holds every phrase.
     bool holds_phrases(std::string_view utf8) const;
-    /// Words that `texts` do not hold.
+    /// Words that `texts` do not hold. Of a row of single characters, where it is not known what the words are, both ends must be there.
     std::vector<std::string> missing(std::vector<std::string_view> const& texts) const;
 
   private:
@@ -36,7 +36,11 @@ class Needles {
 
     std::vector<Row> rows_;
     std::vector<Row> phrases_;
-    std::vector<std::string> words_;
+    struct Sought {
+        std::string text;
+        bool unknown = false;
+    };
+    std::vector<Sought> words_;
     std::vector<std::string> letters_;
     std::vector<std::string> numbers_;
 };

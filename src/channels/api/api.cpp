@@ -90,7 +90,7 @@ Outcome<store::Filter> filter_of(Reading& in) {
         if (filter.year < 1900 || filter.year > 2199) return invalid("year");
     }
     if (auto const& month = query["month"]; !month.empty()) {
-        auto number = web::number_of(month);
+        auto number = web::number_of(month.starts_with('0') ? month.substr(1) : month);
         if (!filter.year || !number || *number < 1 || *number > 12) return invalid("month");
         filter.month = Date(filter.year, unsigned(*number), 1).text().substr(0, 7);
     }
@@ -286,7 +286,11 @@ Response search_of(Portal const& portal, Reading& in) {
                                     {"unit", hit.unit_code},
                                     {"published_on", hit.published_on.text()},
                                     {"snippet", marked(hit.snippet)}});
-    json::object body{{"total", answer.total}, {"total_is_exact", answer.total_is_exact}, {"hits", std::move(hits)}};
+    json::object body{{"total", answer.total},
+                      {"total_is_exact", answer.total_is_exact},
+                      {"loosened", answer.loosened && !answer.hits.empty()},
+                      {"missing_words", json::array(answer.dropped.begin(), answer.dropped.end())},
+                      {"hits", std::move(hits)}};
     if (!answer.next_cursor.empty()) body["cursor"] = answer.next_cursor;
     return http::json(json::serialize(body));
 }

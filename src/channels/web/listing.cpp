@@ -13,7 +13,7 @@ constexpr int rows_on_page = 30;
 bool is_month(std::string const& month) { return month.size() == 7 && Date::parse(month + "-01").has_value(); }
 
 std::string address(Listing const& listing, int year, std::string const& month, std::optional<disclosure::Kind> kind,
-                    std::string const& after = {}) {
+                    std::string_view direction = {}, std::string const& cursor = {}) {
     auto path = listing.path;
     std::string query;
     auto add = [&](std::string_view name, std::string_view value) {
@@ -26,8 +26,8 @@ std::string address(Listing const& listing, int year, std::string const& month, 
         if (year) add("year", std::to_string(year));
         if (!month.empty()) add("month", month);
     }
-    if (kind) add("kind", to_text(*kind));
-    if (!after.empty()) add("after", after);
+    if (kind && listing.with_kinds) add("kind", to_text(*kind));
+    if (!cursor.empty()) add(direction, cursor);
     return path + query;
 }
 
@@ -111,35 +111,65 @@ void add_months(Reading& in, view::Data data, std::vector<PublicRow> const& rows
     }
 }
 
-void add_pager(view::Data data, Listing const& listing, std::vector<PublicRow> const& rows, bool first, bool more) {
+struct Part {
+    std::vector<PublicRow> rows;
+    bool newer = false, older = false;  // whether more lies before and behind
+};
+
+std::string cursor_at(PublicRow const& row) { return store::Cursor{row.published_on, row.disclosure_id}.text(); }
+
+Part part_after(Reading& in, Filter const& filter, std::optional<store::Cursor> const& after) {
+    Part part{.rows = store::public_list(in.tx, filter, after, rows_on_page + 1), .newer = after.has_value()};
+    part.older = part.rows.size() > rows_on_page;
+    if (part.older) part.rows.pop_back();
+    return part;
+}
+
+/// A page short of rows would be the top of the list in another cut: then it is the first page.
+Part part_before(Reading& in, Filter const& filter, store::Cursor const& before) {
+    Part part{.rows = store::public_list_before(in.tx, filter, before, rows_on_page + 1), .newer = true, .older = true};
+    if (part.rows.size() <= rows_on_page) return part_after(in, filter, {});
+    part.rows.erase(part.rows.begin());
+    return part;
+}
+
+/// Nothing when the place cannot be read.
+std::optional<Part> part_of(Reading& in, Filter const& filter) {
+    auto const &after = in.request.query["after"], &before = in.request.query["before"];
+    auto const& text = after.empty() ? before : after;
+    if (text.empty()) return part_after(in, filter, {});
+    auto cursor = store::Cursor::parse(text);
+    if (!cursor) return {};
+    return after.empty() ? part_before(in, filter, *cursor) : part_after(in, filter, cursor);
+}
+
+void add_pager(view::Data data, Listing const& listing, Part const& part) {
     auto const& f = listing.filter;
-    if (rows.empty() || (first && !more)) return;
+    if (part.rows.empty() || (!part.newer && !part.older)) return;
     auto pager = data.section("pager");
-    pager.set("newest_on", rows.front().published_on.text()).set("oldest_on", rows.back().published_on.text());
-    if (!first) pager.section("newest").set("href", address(listing, f.year, f.month, f.kind));
-    if (!more) return;
-    auto next = store::Cursor{rows.back().published_on, rows.back().disclosure_id}.text();
-    pager.section("older").set("href", address(listing, f.year, f.month, f.kind, next));
+    pager.set("newest_on", part.rows.front().published_on.text()).set("oldest_on", part.rows.back().published_on.text());
+    if (part.newer) {
+        auto newer = pager.section("newer");
+        newer.set("first_href", address(listing, f.year, f.month, f.kind));
+        newer.set("href", address(listing, f.year, f.month, f.kind, "before", cursor_at(part.rows.front())));
+    }
+    if (part.older) pager.section("older").set("href", address(listing, f.year, f.month, f.kind, "after", cursor_at(part.rows.back())));
 }
 
 }  // namespace
 
 bool add_listing(Reading& in, view::Data data, Listing listing) {
     if (!read_query(in.request.query, listing.filter)) return false;
-    std::optional<store::Cursor> after;
-    if (auto const& text = in.request.query["after"]; !text.empty()) {
-        after = store::Cursor::parse(text);
-        if (!after) return false;
-    }
-    auto rows = store::public_list(in.tx, listing.filter, after, rows_on_page + 1);
-    bool more = rows.size() > rows_on_page;
-    if (more) rows.pop_back();
+    auto part = part_of(in, listing.filter);
+    if (!part) return false;
+    auto const& rows = part->rows;
+    in.keep = !rows.empty();
     data.set("count", store::public_count(in.tx, listing.filter)).set("contact_phone", in.env.site().contact_phone);
     add_facets(in, data, listing);
     add_chosen(data, listing);
     add_months(in, data, rows, listing.with_unit);
     data.show("none", rows.empty());
-    add_pager(data, listing, rows, !after, more);
+    add_pager(data, listing, *part);
     return true;
 }
 

@@ -14,7 +14,7 @@ struct Listing {
 };
 
 /// The query parameters that `add_listing` reads, for `page`.
-inline std::vector<std::string_view> const listing_query{"year", "month", "kind", "after"};
+inline std::vector<std::string_view> const listing_query{"year", "month", "kind", "after", "before"};
 
 /// Fills view channels/listing: facets, chosen ones, rows by month, pager. False when a parameter cannot be read: the page is not found.
 [[nodiscard]] bool add_listing(Reading& in, view::Data data, Listing listing);

@@ -59,11 +59,12 @@ Response of_kind(Reading& in) {
 
 http::Routes list_routes(Environment const& env) {
     using http::Method;
-    return {{Method::get, "/disclosure", page(env, {"kind", "after"}, all)},
-            {Method::get, "/disclosure/year/{year}", page(env, {"kind", "after"}, of_year)},
-            {Method::get, "/disclosure/year/{year}/{month}", page(env, {"kind", "after"}, of_month)},
+    std::vector<std::string_view> const archive_query{"kind", "after", "before"};
+    return {{Method::get, "/disclosure", page(env, archive_query, all)},
+            {Method::get, "/disclosure/year/{year}", page(env, archive_query, of_year)},
+            {Method::get, "/disclosure/year/{year}/{month}", page(env, archive_query, of_month)},
             {Method::get, "/subjects/{code}", page(env, listing_query, of_subject)},
-            {Method::get, "/kinds/{kind}", page(env, {"year", "month", "after"}, of_kind)}};
+            {Method::get, "/kinds/{kind}", page(env, {"year", "month", "after", "before"}, of_kind)}};
 }
 
 }  // namespace mingtang::channels::web

@@ -16,7 +16,9 @@ json::object const& words() {
 }
 
 std::string target_of(Request const& request, http::Fields const& query) {
-    auto target = request.target.substr(0, request.target.find('?'));
+    std::string target;
+    for (auto const& segment : text::split(request.path, '/')) target += "/" + text::percent_encode(segment);
+    if (target.empty() || request.path.ends_with('/')) target += '/';
     char mark = '?';
     for (auto const& [name, value] : query) {
         target += mark + text::percent_encode(name) + "=" + text::percent_encode(value);
@@ -25,7 +27,10 @@ std::string target_of(Request const& request, http::Fields const& query) {
     return target;
 }
 
-/// What a public page may depend on: path and known parameters; no header, no cookie.
+bool is_text_size(std::string_view size) { return size == "large" || size == "xlarge"; }
+
+/// What a public page may depend on: path, known parameters and the chosen size of type; no header, no other cookie. One page has one key,
+/// however its address is written.
 Request bare(Request const& request, std::vector<std::string_view> const& known) {
     Request plain;
     plain.method = request.method;
@@ -34,8 +39,8 @@ Request bare(Request const& request, std::vector<std::string_view> const& known)
     plain.id = request.id;
     for (auto name : known)
         if (request.query.has(name)) plain.query.add(std::string(name), request.query[name]);
-    // As it came where nothing was dropped, so that the quick look-up before the workers finds it.
-    plain.target = plain.query.size() == request.query.size() ? request.target : target_of(request, plain.query);
+    plain.target = target_of(request, plain.query);
+    if (auto const& size = request.cookies["text"]; is_text_size(size)) plain.cookies.add("text", size);
     return plain;
 }
 
@@ -62,9 +67,10 @@ http::Handler page(Environment const& env, std::vector<std::string_view> known, 
     auto kept = organ::web::cached(env, [&env, make = std::move(make)](Request const& request, Tags& tags) {
         auto tx = env.database.read();
         Reading in{env, request, tx, tags};
-        return make(in);
+        auto response = make(in);
+        if (!in.keep) response.set("Cache-Control", "no-store");
+        return response;
     });
-    known.push_back("text");
     return [kept, known](Request const& request) { return kept(bare(request, known)); };
 }
 
@@ -123,7 +129,7 @@ std::string short_name(Unit const& unit) { return unit.short_name.empty() ? unit
 std::optional<int> number_of(std::string_view digits) {
     int number = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || number < 0) return {};
+    if (digits.empty() || (digits.size() > 1 && digits[0] == '0') || error != std::errc() || end != digits.data() + digits.size() || number < 0) return {};
     return number;
 }
 

@@ -27,6 +27,7 @@ struct Reading {
     Request const& request;
     storage::Transaction& tx;
     Tags& tags;
+    bool keep = true;               // false: there is no end of pages like this one, the cache does not keep it
     std::map<Id, Unit> units = {};  // filled by `unit`
 
     Date today() const { return env.clock.today(); }
@@ -53,7 +54,7 @@ bool was_withdrawn(Reading& in, disclosure::Disclosure const& record);
 std::string base_url(Environment const& env);
 std::string address_of(PublicRow const& row);
 std::string short_name(Unit const& unit);
-/// A number of the path or query; nothing when it is not all digits or too long.
+/// A number of the path or query; nothing when it is not all digits, begins with a needless zero or is too long.
 std::optional<int> number_of(std::string_view digits);
 /// `482 KB`
 std::string size_text(long long bytes);
@@ -76,5 +77,6 @@ http::Routes plain_routes(Environment const& env);
 http::Routes feed_routes(Environment const& env);
 http::Routes sitemap_routes(Environment const& env);
 http::Routes asset_routes(Environment const& env);
+http::Routes text_size_routes(Environment const& env);
 
 }  // namespace mingtang::channels::web

@@ -166,7 +166,7 @@ Response site_map(Reading& in) {
 
 http::Routes plain_routes(Environment const& env) {
     using http::Method;
-    std::vector<std::string_view> column{"year", "month", "after"};
+    std::vector<std::string_view> column{"year", "month", "after", "before"};
     return {{Method::get, "/guide", page(env, {}, guide)},          {Method::get, "/guide/{code}", page(env, {}, guide_of_unit)},
             {Method::get, "/rules", page(env, column, rules)},      {Method::get, "/reports", page(env, column, reports)},
             {Method::get, "/request", page(env, {}, request_page)}, {Method::get, "/law", page(env, {}, laws)},

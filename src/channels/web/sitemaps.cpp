@@ -55,7 +55,7 @@ Response one(Reading& in) {
 }
 
 Response robots(Reading& in) {
-    return http::text("User-agent: *\nDisallow: /desk\nDisallow: /admin\nDisallow: /search\nDisallow: /suggest\n\nSitemap: " +
+    return http::text("User-agent: *\nDisallow: /desk\nDisallow: /admin\nDisallow: /search\nDisallow: /suggest\nDisallow: /text-size\n\nSitemap: " +
                       base_url(in.env) + "/sitemap.xml\n");
 }
 

@@ -34,14 +34,18 @@ http::Response response_of(http::PageCache::Page const& page) {
     return response;
 }
 
-bool is_kept(int status) { return status == 200 || status == 404 || status == 410; }
+/// Missing pages are not: there is no end of addresses for which nothing is there. Gone ones are as many as documents were withdrawn.
+bool is_kept(http::Response const& response) {
+    if (response.status != 200 && response.status != 410) return false;
+    auto const* control = response.header("Cache-Control");
+    return (!control || control->find("no-store") == control->npos) && std::holds_alternative<std::string>(response.body);
+}
+
+constexpr std::string_view look[] = {"text"};
 
 }  // namespace
 
-std::string page_key(http::Request const& request) {
-    auto const& size = request.cookies["text"];
-    return size == "large" || size == "xlarge" ? request.target + " " + size : request.target;
-}
+std::string page_key(http::Request const& request) { return http::page_cache_key(request, {}, look); }
 
 std::optional<http::Response> kept_page(Environment const& env, http::Request const& request) {
     if (request.method != http::Method::get && request.method != http::Method::head) return {};
@@ -77,8 +81,9 @@ http::Handler cached(Environment const& env, std::function<http::Response(http::
         } ending{*rendering, key};
         auto mark = env.pages.mark();
         auto response = render(tags);
-        if (!is_kept(response.status) || !std::holds_alternative<std::string>(response.body)) return response;
-        return response_of(env.pages.keep(key, response, std::move(tags), mark));
+        if (!is_kept(response)) return response;
+        auto kind = request.query.empty() ? http::PageCache::Kind::page : http::PageCache::Kind::variant;
+        return response_of(env.pages.keep(key, response, std::move(tags), mark, kind));
     };
 }
 

@@ -62,7 +62,8 @@ class PortalPage {
     view::Data content_;
 };
 
-/// A public page through the page cache: `make` renders it and adds the tags that it was rendered from; only 200 and 404/410 are kept.
+/// A public page through the page cache: `make` renders it and adds the tags that it was rendered from; only 200 and 410 are kept,
+/// and not what says `no-store`. Pages with a query are variants (http/page_cache.hpp).
 /// Rendering happens at most once at a time for one key. Every page also bears the tag `site`, touched when site settings change.
 http::Handler cached(Environment const& env, std::function<http::Response(http::Request const&, std::vector<std::string>& tags)> make);
 
