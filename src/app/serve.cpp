@@ -124,11 +124,16 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     metrics->watch("mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
     metrics->watch("mingtang_search_documents", "Documents in the search index", [&searcher] { return double(searcher.count()); });
 
+    http::Limits limits;
+    limits.requests_per_second = store.config().requests_per_second;
+    limits.burst = 4.0 * limits.requests_per_second;
+    limits.connections_per_address = store.config().connections_per_address;
     http::ServerOptions options{.address = listen->address,
                                 .port = listen->port,
                                 .workers = store.config().workers,
                                 .spool_dir = store.spool_folder(),
                                 .trusted_proxies = store.config().trusted_proxies,
+                                .limits = limits,
                                 .metrics = metrics};
     http::Server server(options, {.handle = [&](http::Request& request) { return dispatch(env, router, request); },
                                   .max_body =

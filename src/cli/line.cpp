@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "cli/words.hpp"
 #include "organ/password.hpp"
+#include "scan/child.hpp"
 #include "view/view.hpp"
 
 
@@ -55,6 +56,8 @@ constexpr Setting settings[] = {
     {"--workers", "MINGTANG_WORKERS"},
     {"--sessions", "MINGTANG_SESSIONS"},
     {"--page-cache-mib", "MINGTANG_PAGE_CACHE_MIB"},
+    {"--requests-per-second", "MINGTANG_REQUESTS_PER_SECOND"},
+    {"--connections-per-address", "MINGTANG_CONNECTIONS_PER_ADDRESS"},
     {"--trusted-proxy", "MINGTANG_TRUSTED_PROXIES"},
     {"--secure-cookies", "MINGTANG_SECURE_COOKIES", true},
     {"--development", "MINGTANG_DEVELOPMENT", true},
@@ -72,6 +75,8 @@ void add_settings(CLI::App& app, app::Config& config) {
     one(app.add_option("--workers", config.workers, words("help.workers"))->check(CLI::Range(0, 256)), "help.serving");
     one(app.add_option("--sessions", config.sessions, words("help.sessions"))->check(CLI::Range(2, 256)), "help.serving");
     one(app.add_option("--page-cache-mib", config.page_cache_mib, words("help.page_cache"))->check(CLI::Range(0, 65536)), "help.serving");
+    one(app.add_option("--requests-per-second", config.requests_per_second, words("help.requests_per_second"))->check(CLI::Range(1, 1000000)), "help.serving");
+    one(app.add_option("--connections-per-address", config.connections_per_address, words("help.connections_per_address"))->check(CLI::Range(1, 1000000)), "help.serving");
     app.add_option("--trusted-proxy", config.trusted_proxies, words("help.trusted_proxy"))
         ->type_name("ADDRESS")->delimiter(',')->allow_extra_args(false)->group(words("help.serving"));
     app.add_flag("--secure-cookies", config.secure_cookies, words("help.secure_cookies"))->group(words("help.serving"));
@@ -159,6 +164,7 @@ int work(Line& line) {
 }  // namespace
 
 int run(int argc, char** argv) {
+    if (argc > 1 && argv[1] == scan::read_file_verb) return scan::serve_read_file(argc, argv);  // a child that reads one file: nothing else is set up
     Line line;
     CLI::App app(words("help.program"), "mingtang");
     speak_chinese(app);
@@ -167,7 +173,7 @@ int run(int argc, char** argv) {
     app.allow_config_extras(false);
     add_settings(app, line.config);
     for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_backup, add_restore,
-                     add_doctor, add_completion})
+                     add_doctor, add_scan, add_completion})
         add(app, line);
     name_groups(app);
     try {

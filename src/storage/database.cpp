@@ -75,7 +75,7 @@ std::unique_ptr<Session> Database::Pool::connect_new() const {
         session->sql.open(soci::sqlite3, "dbname=\"" + connect + "\"");
         sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->sql.get_backend())->conn_, wait_for_other_process, nullptr);
         for (auto pragma : {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on", "pragma cache_size=-16000",
-                            "pragma temp_store=memory", "pragma mmap_size=268435456"})
+                            "pragma temp_store=memory", "pragma mmap_size=67108864"})
             session->sql << pragma;
         return session;
     });

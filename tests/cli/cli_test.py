@@ -115,6 +115,10 @@ class Usage(Site):
         by_line = subprocess.run(line[:1] + ["--data", "/nowhere/of/line"] + line[1:], capture_output=True, text=True, env={**clean, "MINGTANG_DATA": str(self.data)})
         self.assertIn("/nowhere/of/line", by_line.stderr)
 
+    def test_limits_of_an_address_are_settings(self):
+        self.run_program("--requests-per-second", "0", "unit", "list", status=MISUSED)
+        self.run_program("unit", "list", environment={"MINGTANG_CONNECTIONS_PER_ADDRESS": "many"}, status=MISUSED)
+
     def test_unknown_key_in_file(self):
         config = self.folder / "mingtang.toml"
         config.write_text("nonsense = 1\n")
