@@ -53,6 +53,21 @@ std::string where(Filter const& filter, std::vector<Cell>& params) {
     return sql;
 }
 
+std::string dated_key(Date date, Id id) { return date.text() + "~" + std::to_string(id); }
+
+std::optional<Id> parse_id(std::string_view text) {
+    Id id = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    return error == std::errc() && end == text.data() + text.size() && id > 0 ? std::optional(id) : std::nullopt;
+}
+
+std::optional<std::pair<Date, Id>> parse_dated_key(std::string_view text) {
+    auto date = Date::parse(text.substr(0, 10));
+    if (!date || text.size() < 12 || text[10] != '~') return {};
+    auto id = parse_id(text.substr(11));
+    return id ? std::optional(std::pair(*date, *id)) : std::nullopt;
+}
+
 template <class T>
 void put(Transaction& tx, std::string_view table, T& record) {
     storage::insert(tx, table, record);
@@ -60,15 +75,11 @@ void put(Transaction& tx, std::string_view table, T& record) {
 
 }  // namespace
 
-std::string Cursor::text() const { return published_on.text() + "~" + std::to_string(disclosure_id); }
+std::string Cursor::text() const { return dated_key(published_on, disclosure_id); }
 
 std::optional<Cursor> Cursor::parse(std::string_view text) {
-    auto date = Date::parse(text.substr(0, 10));
-    if (!date || text.size() < 12 || text[10] != '~') return {};
-    Id id = 0;
-    auto [end, error] = std::from_chars(text.data() + 11, text.data() + text.size(), id);
-    if (error != std::errc() || end != text.data() + text.size() || id <= 0) return {};
-    return Cursor{*date, id};
+    auto key = parse_dated_key(text);
+    return key ? std::optional(Cursor{key->first, key->second}) : std::nullopt;
 }
 
 std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::optional<Cursor> const& after, int limit) {
@@ -212,7 +223,20 @@ std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int l
     return select<Edition>(tx, from_edition + "where author_id = :a and state = 'drafting' order by saved_at desc limit :l", actor.person_id, limit);
 }
 
-std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::optional<State> state, Id before_id, int limit) {
+std::string RegisterKey::text() const { return review_again_on ? dated_key(review_again_on, edition_id) : std::to_string(edition_id); }
+
+std::optional<RegisterKey> RegisterKey::parse(std::string_view text) {
+    if (auto dated = parse_dated_key(text)) return RegisterKey{dated->first, dated->second};
+    auto id = parse_id(text);
+    return id ? std::optional(RegisterKey{{}, *id}) : std::nullopt;
+}
+
+RegisterKey key_of(Edition const& edition, RegisterFilter const& filter) {
+    return {filter.by_review_again() ? edition.review_again_on : Date(), edition.id};
+}
+
+std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, RegisterFilter const& filter,
+                              std::optional<RegisterKey> const& after, int limit) {
     std::vector<Id> units;
     bool everywhere = actor.system;
     for (auto const& grant : actor.grants) {
@@ -220,17 +244,32 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::o
         everywhere |= grant.unit_id == 0;
         units.push_back(grant.unit_id);
     }
-    auto sql = from_edition + "where id < :b";
-    auto params = cells(before_id > 0 ? before_id : std::numeric_limits<Id>::max());
-    if (!everywhere) sql += " and unit_id in (" + list_of(units) + ")";
-    if (state) {
-        sql += " and state = :s";
-        params.emplace_back(std::string(to_text(*state)));
+    std::vector<Cell> params;
+    auto sql = from_edition + "where ";
+    auto narrow = [&](char const* condition, Cell value) {
+        sql += condition;
+        params.push_back(std::move(value));
+    };
+    if (filter.state) {
+        narrow("state = :s", std::string(to_text(*filter.state)));
     } else {
-        sql += " and state <> 'dropped'";
+        sql += filter.by_review_again() ? "state not in ('dropped', 'superseded')" : "state <> 'dropped'";
+    }
+    if (!everywhere) sql += " and unit_id in (" + list_of(units) + ")";
+    // The words of the partial indexes stand here again, so that both engines see that they may use them.
+    if (filter.way) narrow(*filter.way == Way::proactive ? " and way = :w" : " and way = :w and way <> 'proactive'", std::string(to_text(*filter.way)));
+    bool by_day = filter.by_review_again();
+    if (by_day) sql += " and review_again_on <> ''";
+    if (filter.review_again_from) narrow(" and review_again_on >= :f", filter.review_again_from.text());
+    if (filter.review_again_until) narrow(" and review_again_on <= :t", filter.review_again_until.text());
+    if (after && by_day && after->review_again_on) {
+        narrow(" and (review_again_on, id) > (:d", after->review_again_on.text());
+        narrow(", :i)", static_cast<long long>(after->edition_id));
+    } else if (after && !by_day && !after->review_again_on) {
+        narrow(" and id < :b", static_cast<long long>(after->edition_id));
     }
     params.emplace_back(static_cast<long long>(limit));
-    return select_cells<Edition>(tx, sql + " order by id desc limit :l", std::move(params));
+    return select_cells<Edition>(tx, sql + (by_day ? " order by review_again_on, id limit :l" : " order by id desc limit :l"), std::move(params));
 }
 
 std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit) {

@@ -70,9 +70,27 @@ bool may_see(organ::Actor const& actor, Edition const& edition);
 std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction& tx);
 /// What waits for this person: editions in a state in which one of his roles can act. Most urgent (earliest due) first.
 std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit = 200);
-/// The person's own drafts, and everything of his units in a state, newest first.
+/// The person's own drafts, newest first.
 std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit = 100);
-std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, std::optional<State> state, Id before_id, int limit = 50);
+
+/// Narrows the register; empty members do not narrow. A range of days leaves only what is to be looked at again, and orders by that day.
+struct RegisterFilter {
+    std::optional<State> state;
+    std::optional<Way> way;
+    Date review_again_from, review_again_until;
+    bool by_review_again() const { return review_again_from || review_again_until; }
+};
+/// Key of the last row of the page before: the id alone, or with the day where the list goes by it.
+struct RegisterKey {
+    Date review_again_on;
+    Id edition_id = 0;
+    std::string text() const;  // "45", "2026-11-23~45"
+    static std::optional<RegisterKey> parse(std::string_view text);
+};
+RegisterKey key_of(Edition const& edition, RegisterFilter const& filter);
+/// Everything of the person's units: newest first, or the day of looking again that comes first. A key of the other order starts anew.
+std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, RegisterFilter const& filter,
+                              std::optional<RegisterKey> const& after, int limit = 50);
 /// Published within the units or within the actor's own unit only, newest first.
 std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit = 50);
 /// The last step of each of these editions, by edition.

@@ -9,11 +9,18 @@ bool may(organ::Actor const& actor, Role role, Id unit_id) { return actor.system
 
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id) {
     auto code = "disclosure." + std::string(to_text(action));
+    Transition const* lacks = nullptr;  // the role that the person would need
+    bool holds = false;
     for (auto const& row : workflow) {
-        if (row.from != from || row.action != action) continue;
-        if (!may(actor, row.role, unit_id)) return Refusal{code + ".forbidden", row.article, {{"role", std::string(to_text(row.role))}}};
-        return row.to;
+        if (row.action != action) continue;
+        bool allowed = may(actor, row.role, unit_id);
+        holds |= allowed;
+        if (row.from == from && allowed) return row.to;
+        if (!allowed && (row.from == from || lacks == nullptr)) lacks = &row;
     }
+    bool here = lacks != nullptr && lacks->from == from;
+    if (lacks != nullptr && (here || !holds))
+        return Refusal{code + ".forbidden", lacks->article, {{"role", std::string(to_text(lacks->role))}}};
     return Refusal{code + ".not_now", "", {{"state", std::string(to_text(from))}}};
 }
 

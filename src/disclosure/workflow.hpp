@@ -50,7 +50,8 @@ inline constexpr std::array workflow{
     Transition{State::archived, Action::withdraw, State::withdrawn, Role::office, "ogi-2019:6"},
 };
 
-/// The state after `action`, for one who may take it in that unit; refuses `disclosure.<action>.not_now` or `.forbidden`.
+/// The state after `action`, for one who may take it in that unit. Refuses `disclosure.<action>.forbidden` where the person lacks the role
+/// in this state, or in every state in which the step exists; else `.not_now`.
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id);
 
 /// What this person may do now, in the order of the table.

@@ -7,7 +7,7 @@ namespace {
 namespace store = disclosure::store;
 using disclosure::Attachment;
 
-/// What browsers may show by themselves; everything else is a download.
+/// What browsers may show by themselves; everything else is a download with the type it was stored with.
 std::string_view inline_type(std::string const& name) {
     static constexpr std::pair<std::string_view, std::string_view> types[] = {{".pdf", "application/pdf"}, {".png", "image/png"},
                                                                               {".jpg", "image/jpeg"},      {".jpeg", "image/jpeg"},
@@ -38,7 +38,7 @@ Response attachment(Reading& in) {
     auto path = in.env.blobs.file(found->sha256);
     if (!path) throw http::Unavailable("content of attachment " + std::to_string(*id) + " is not here");
     auto type = inline_type(found->name);
-    auto response = http::file(*path, type.empty() ? "application/octet-stream" : std::string(type), found->sha256);
+    auto response = http::file(*path, type.empty() ? found->content_type : std::string(type), found->sha256);
     http::as_attachment(response, found->name);
     if (!type.empty()) {
         auto disposition = *response.header("Content-Disposition");

@@ -12,6 +12,13 @@ Outcome<Edition> find(Context& in, Id edition_id) {
     return *found;
 }
 
+Outcome<Edition> find_for(Context& in, Id edition_id, Action action) {
+    auto found = find(in, edition_id);
+    if (!found) return found.error();
+    if (auto may = next(found->state, action, in.actor, found->unit_id); !may) return may.error();
+    return found;
+}
+
 Outcome<Edition> take(Context& in, Edition edition, Action action, std::string const& remark) {
     auto to = next(edition.state, action, in.actor, edition.unit_id);
     if (!to) return to.error();

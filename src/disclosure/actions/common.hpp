@@ -7,6 +7,8 @@
 namespace mingtang::disclosure {
 
 Outcome<Edition> find(Context& in, Id edition_id);
+/// The same for a step: who may not take it is told so before anything else about the step.
+Outcome<Edition> find_for(Context& in, Id edition_id, Action action);
 /// Takes the workflow step: sets state and waiting_since, saves edition and (where it has no public edition) the record, adds the step.
 Outcome<Edition> take(Context& in, Edition edition, Action action, std::string const& remark);
 /// The event of a step, with what readers need to know without looking: edition, number, index number, item, subjects, digest.

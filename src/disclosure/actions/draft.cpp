@@ -23,7 +23,7 @@ Edition settled(Context& in, Edition edition) {
 }
 
 Outcome<Edition> file_by(Context& in, Id edition_id, Action action, std::string const& event, std::string const& remark) {
-    auto found = find(in, edition_id);
+    auto found = find_for(in, edition_id, action);
     if (!found) return found.error();
     bool has_content = !markup::to_text(store::text_of(in.tx, edition_id)).empty() || !store::attachments_of(in.tx, edition_id).empty();
     if (auto whole = is_complete(*found, has_content, in.today()); !whole) return whole.error();
@@ -56,9 +56,8 @@ Outcome<Edition> start(Context& in, Id unit_id, DraftForm const& form) {
 }
 
 Outcome<Edition> save(Context& in, Id edition_id, int lock_version, DraftForm const& form) {
-    auto found = find(in, edition_id);
+    auto found = find_for(in, edition_id, Action::save);
     if (!found) return found.error();
-    if (auto may = next(found->state, Action::save, in.actor, found->unit_id); !may) return may.error();
     if (found->lock_version != lock_version)
         return Refusal{"disclosure.save.conflict", "", {{"saved_at", found->saved_at.local_text()}}};
     auto html = write_form(in, form, *found);

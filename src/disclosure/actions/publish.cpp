@@ -40,6 +40,31 @@ Outcome<Disclosure> published(Context& in, Id disclosure_id) {
     return *record;
 }
 
+/// A new draft of the same content with the same files.
+Edition copied(Context& in, Edition const& old, int number, std::string reason) {
+    Edition draft = old;
+    draft.id = 0;
+    draft.number = number;
+    draft.state = State::drafting;
+    draft.author_id = in.actor.person_id;
+    draft.reason = std::move(reason);
+    draft.publish_at = draft.published_at = {};
+    draft.published_on = {};
+    draft.digest.clear();
+    draft.emergency = false;
+    draft.lock_version = 1;
+    draft.saved_at = draft.waiting_since = in.now;
+    // law: ogi-2019:26 "形成或者变更之日": the period runs from the change.
+    draft.publish_due = publish_due(in.today(), draft.special_period, in.calendar);
+    store::insert(in.tx, draft, store::text_of(in.tx, old.id));
+    for (auto attachment : store::attachments_of(in.tx, old.id)) {
+        attachment.id = 0;
+        attachment.edition_id = draft.id;
+        store::insert(in.tx, attachment);
+    }
+    return draft;
+}
+
 }  // namespace
 
 Outcome<Edition> publish(Context& in, Id edition_id, std::string const& remark) {
@@ -67,7 +92,7 @@ Outcome<Edition> publish(Context& in, Id edition_id, std::string const& remark) 
 }
 
 Outcome<Edition> schedule(Context& in, Id edition_id, Instant at) {
-    auto found = find(in, edition_id);
+    auto found = find_for(in, edition_id, Action::schedule);
     if (!found) return found.error();
     if (auto may = may_schedule(at, in.now); !may) return may.error();
     if (auto may = may_publish(*found, store::secrecy_reviews_of(in.tx, edition_id)); !may) return may.error();
@@ -92,39 +117,22 @@ Outcome<Edition> revise(Context& in, Id disclosure_id, std::string const& reason
     auto old = store::edition(in.tx, record->public_edition_id).value();
     if (auto may = next(old.state, Action::revise, in.actor, old.unit_id); !may) return may.error();
     if (auto may = has_reason(reason, "revise"); !may) return may.error();
-    if (auto newest = store::edition(in.tx, record->newest_edition_id); newest->id != old.id && newest->state != State::dropped)
-        return Refusal{"disclosure.revise.under_way", "", {{"number", std::to_string(newest->number)}}};
-    Edition draft = old;
-    draft.id = 0;
-    draft.number = store::edition(in.tx, record->newest_edition_id)->number + 1;
-    draft.state = State::drafting;
-    draft.author_id = in.actor.person_id;
-    draft.reason = text::shorten(text::one_line(reason), 500);
-    draft.publish_at = draft.published_at = {};
-    draft.published_on = {};
-    draft.digest.clear();
-    draft.emergency = false;
-    draft.lock_version = 1;
-    draft.saved_at = draft.waiting_since = in.now;
-    // law: ogi-2019:26 "形成或者变更之日": the period runs from the change.
-    draft.publish_due = publish_due(in.today(), draft.special_period, in.calendar);
-    store::insert(in.tx, draft, store::text_of(in.tx, old.id));
-    for (auto attachment : store::attachments_of(in.tx, old.id)) {
-        attachment.id = 0;
-        attachment.edition_id = draft.id;
-        store::insert(in.tx, attachment);
-    }
+    auto newest = store::edition(in.tx, record->newest_edition_id).value();
+    if (newest.id != old.id && newest.state != State::dropped)
+        return Refusal{"disclosure.revise.under_way", "", {{"number", std::to_string(newest.number)}}};
+    auto draft = copied(in, old, newest.number + 1, text::shorten(text::one_line(reason), 500));
     record->newest_edition_id = draft.id;
     store::save(in.tx, *record);
-    store::insert(in.tx, *std::make_unique<Step>(Step{.disclosure_id = record->id,
-                                                      .edition_id = draft.id,
-                                                      .action = "revise",
-                                                      .from_state = State::published,
-                                                      .to_state = State::drafting,
-                                                      .person_id = in.actor.person_id,
-                                                      .person_name = in.actor.name,
-                                                      .at = in.now,
-                                                      .remark = draft.reason}));
+    Step step{.disclosure_id = record->id,
+              .edition_id = draft.id,
+              .action = "revise",
+              .from_state = State::published,
+              .to_state = State::drafting,
+              .person_id = in.actor.person_id,
+              .person_name = in.actor.name,
+              .at = in.now,
+              .remark = draft.reason};
+    store::insert(in.tx, step);
     tell(in, "revision_started", draft);
     return draft;
 }
@@ -132,8 +140,9 @@ Outcome<Edition> revise(Context& in, Id disclosure_id, std::string const& reason
 Outcome<Disclosure> withdraw(Context& in, Id disclosure_id, std::string const& reason) {
     auto record = published(in, disclosure_id);
     if (!record) return record.error();
-    if (auto may = has_reason(reason, "withdraw"); !may) return may.error();
     auto edition = store::edition(in.tx, record->public_edition_id).value();
+    if (auto may = next(edition.state, Action::withdraw, in.actor, edition.unit_id); !may) return may.error();
+    if (auto may = has_reason(reason, "withdraw"); !may) return may.error();
     edition.reason = text::shorten(text::one_line(reason), 500);
     auto taken = take(in, edition, Action::withdraw, edition.reason);
     if (!taken) return taken.error();

@@ -4,7 +4,7 @@
 namespace mingtang::disclosure {
 
 Outcome<Edition> pass(Context& in, Id edition_id, std::string const& remark) {
-    auto found = find(in, edition_id);
+    auto found = find_for(in, edition_id, Action::pass);
     if (!found) return found.error();
     if (auto may = may_review(*found, in.actor.person_id); !may) return may.error();
     auto taken = take(in, *found, Action::pass, remark);
@@ -13,7 +13,7 @@ Outcome<Edition> pass(Context& in, Id edition_id, std::string const& remark) {
 }
 
 Outcome<Edition> send_back(Context& in, Id edition_id, std::string const& remark) {
-    auto found = find(in, edition_id);
+    auto found = find_for(in, edition_id, Action::return_);
     if (!found) return found.error();
     if (auto may = has_reason(remark, "return"); !may) return may.error();
     auto taken = take(in, *found, Action::return_, remark);
@@ -36,7 +36,8 @@ char const* event_of(Action action) {
 }  // namespace
 
 Outcome<Edition> review_secrecy(Context& in, Id edition_id, ReviewForm const& form) {
-    auto found = find(in, edition_id);
+    auto action = action_of(form.conclusion);
+    auto found = find_for(in, edition_id, action);
     if (!found) return found.error();
     if (auto may = may_review(*found, in.actor.person_id); !may) return may.error();
     SecrecyReview review{.edition_id = edition_id,
@@ -49,7 +50,6 @@ Outcome<Edition> review_secrecy(Context& in, Id edition_id, ReviewForm const& fo
                          .referred_to = text::shorten(text::one_line(form.referred_to), 200),
                          .digest = found->digest};
     if (auto whole = is_review_whole(review); !whole) return whole.error();
-    auto action = action_of(form.conclusion);
     auto taken = take(in, *found, action, review.basis);
     if (!taken) return taken.error();
     store::insert(in.tx, review);

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/draft.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
@@ -29,8 +30,7 @@ void show_returned(view::Data data, Context& in, Edition const& edition) {
             .set("remark", step->second.remark);
 }
 
-http::Response draft_page(Desk const& desk, Context& in, Edition const& edition, DraftForm const& form, int lock_version,
-                          Refusal const* refusal) {
+DeskPage filled_page(Desk const& desk, Context& in, Edition const& edition, DraftForm const& form, int lock_version) {
     DeskPage page(desk, "disclosure/draft", word("page", "draft"));
     page.crumb(word("page", "queue"), "/desk").crumb(word("page", "draft"));
     page.layout().show("with_editor");
@@ -49,7 +49,13 @@ http::Response draft_page(Desk const& desk, Context& in, Edition const& edition,
     show_form(data, in, edition.unit_id, form);
     show_uploads(data, in, edition.id, desk.csrf_token);
     show_remarks(data, in, edition, desk.csrf_token);
-    if (refusal) show_refused(data, *refusal);
+    return page;
+}
+
+http::Response draft_page(Desk const& desk, Context& in, Edition const& edition, DraftForm const& form, int lock_version,
+                          Refusal const* refusal) {
+    auto page = filled_page(desk, in, edition, form, lock_version);
+    if (refusal) show_refused(page.data(), *refusal);
     return page.response(refusal ? status_of(*refusal) : 200);
 }
 
@@ -124,6 +130,20 @@ http::Response autosave_refused(Desk const& desk, Refusal const& refusal) {
 
 }  // namespace
 
+http::Response files_refused(Desk const& desk, std::vector<Refusal> const& refused, std::size_t kept) {
+    if (is_script(desk.request)) return refuse(desk, refused[0]);
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto found = named(in, desk);
+        if (!found || found->state != State::drafting || status_of(refused[0]) != 422) return refuse(desk, refused[0]);
+        auto page = filled_page(desk, in, *found, form_of(in, *found), found->lock_version);
+        auto summary = page.data().section("files_refused");
+        summary.set("count", refused.size());
+        if (kept > 0) summary.section("some_kept").set("kept", kept);
+        for (auto const& refusal : refused) summary.section("reasons").set("message", view::sentence(in_words(refusal)));
+        return page.response(422);
+    });
+}
+
 http::Response show_draft(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto found = named(in, desk);
@@ -160,7 +180,7 @@ http::Response show_preview(Desk const& desk) {
         DeskPage page(desk, "disclosure/document", word("page", "preview"));
         page.crumb(word("page", "queue"), "/desk").crumb(found->title, draft_url(found->id)).crumb(word("page", "preview"));
         page.data().section("is_preview").set("back", draft_url(found->id));
-        show_document(page.data(), in, *found);
+        show_document(page.data(), in, *found, false);
         return page.response();
     });
 }

@@ -8,7 +8,8 @@ http::Routes desk_routes(organ::Environment const& env) {
     using http::Method;
     using organ::web::desk;
     constexpr std::uint64_t upload_bytes = 110ull << 20;
-    constexpr std::uint64_t text_bytes = 12ull << 20;  // a text of markup::max_input, percent-encoded
+    // Twice a text of markup::max_input, percent-encoded: what is too long comes in whole, so that its refusal can give it back.
+    constexpr std::uint64_t text_bytes = 24ull << 20;
     return {
         {Method::get, "/desk", desk(env, web::show_queue)},
         {Method::post, "/desk/bulk", desk(env, web::bulk)},

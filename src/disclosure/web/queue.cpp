@@ -7,12 +7,17 @@
 namespace mingtang::disclosure::web {
 namespace {
 
-/// The bulk action that a person may take on an edition, or nothing.
-std::optional<Action> bulk_action(Context& in, Edition const& edition) {
-    if (!may_review(edition, in.actor.person_id) && edition.state == State::in_review) return {};
-    for (auto action : possible(edition.state, in.actor, edition.unit_id))
-        if (action == Action::pass || action == Action::publish || action == Action::release) return action;
-    return {};
+/// The buttons under the queue that fit an edition.
+std::set<std::string> bulk_actions(Context& in, Edition const& edition) {
+    std::set<std::string> actions;
+    bool own = !may_review(edition, in.actor.person_id);
+    for (auto action : possible(edition.state, in.actor, edition.unit_id)) {
+        if (action == Action::pass && !own) actions.insert("pass");
+        if (action == Action::clear && !own) actions.insert("review");
+        if (action == Action::publish || action == Action::release) actions.insert("publish");
+        if (action == Action::return_ && edition.state != State::in_secrecy_review) actions.insert("return");
+    }
+    return actions;
 }
 
 struct Names {
@@ -32,7 +37,7 @@ void show_row(view::Data row, Context& in, Edition const& edition, Names const& 
     if (edition.state == State::scheduled) row.section("at_section").set("publish_at", edition.publish_at.local_text());
     if (edition.way != Way::proactive) row.section("way_section").set("way", word("way", edition.way));
     show_clock(row, edition, in);
-    if (bulk_action(in, edition)) row.section("choosable").set("id", edition.id).set("title", edition.title);
+    if (!bulk_actions(in, edition).empty()) row.section("choosable").set("id", edition.id).set("title", edition.title);
 }
 
 void show_figures(view::Data data, Context& in, std::vector<Edition> const& waiting) {
@@ -66,7 +71,7 @@ void show_filter(view::Data data, http::Fields const& query, std::vector<Edition
 }
 
 void show_waiting(view::Data data, Context& in, Desk const& desk, std::vector<Edition> const& waiting, Names const& names) {
-    std::set<Action> actions;
+    std::set<std::string> actions;
     std::optional<view::Data> table;
     for (auto const& edition : waiting) {
         if (!is_wanted(in, desk.request.query, edition)) continue;
@@ -75,7 +80,7 @@ void show_waiting(view::Data data, Context& in, Desk const& desk, std::vector<Ed
             table->set("csrf_token", desk.csrf_token);
         }
         show_row(table->section("rows"), in, edition, names);
-        if (auto action = bulk_action(in, edition)) actions.insert(*action == Action::release ? Action::publish : *action);
+        actions.merge(bulk_actions(in, edition));
     }
     if (!table) {
         data.show("nothing_waiting");
@@ -83,12 +88,16 @@ void show_waiting(view::Data data, Context& in, Desk const& desk, std::vector<Ed
     }
     if (actions.empty()) return;
     auto bar = table->section("bulk_bar");
-    bar.show("may_pass", actions.contains(Action::pass)).show("may_publish", actions.contains(Action::publish));
+    for (auto const& action : actions) bar.show("may_" + action);
 }
 
-void show_drafts(view::Data data, Context& in) {
+void show_drafts(view::Data page, Context& in, Desk const& desk) {
     auto drafts = store::drafts_of(in.actor, in.tx);
     auto last = store::last_steps(in.tx, drafts);
+    page.show("no_drafts", drafts.empty());
+    if (drafts.empty()) return;
+    auto data = page.section("with_drafts");
+    data.set("csrf_token", desk.csrf_token);
     for (auto const& draft : drafts) {
         auto row = data.section("drafts");
         row.set("url", draft_url(draft.id)).set("saved_at", draft.saved_at.local_text()).set("id", draft.id);
@@ -101,12 +110,6 @@ void show_drafts(view::Data data, Context& in) {
                 .set("at", step->second.at.local_text())
                 .set("remark", step->second.remark);
     }
-    data.show("no_drafts", drafts.empty());
-    data.show("with_drafts", !drafts.empty());
-}
-
-Outcome<Edition> take_one(Context& in, Id id, std::string const& action) {
-    return action == "publish" ? publish(in, id, "") : pass(in, id, "");
 }
 
 }  // namespace
@@ -120,49 +123,18 @@ http::Response show_queue(Desk const& desk) {
         show_figures(page.data(), in, waiting);
         show_filter(page.data(), desk.request.query, waiting, names);
         show_waiting(page.data(), in, desk, waiting, names);
-        show_drafts(page.data(), in);
+        show_drafts(page.data(), in, desk);
         page.data().show("may_start", desk.actor.has_anywhere(organ::Role::filer));
-        for (auto const& edition : store::of_units(in.actor, in.tx, {}, 0, 10)) {
+        for (auto const& edition : store::of_units(in.actor, in.tx, {}, {}, 10)) {
             auto row = page.data().section("recent");
             row.set("url", edition_url(edition.id))
                 .set("title", edition.title)
+                .show("untitled", edition.title.empty())
                 .set("state", word("state", edition.state))
                 .set("since", edition.waiting_since.local_text());
         }
         return page.count("/desk", static_cast<long long>(waiting.size())).response();
     });
-}
-
-http::Response bulk(Desk const& desk) {
-    auto const& action = desk.request.form["action"];
-    auto ids = desk.request.form.all("id");
-    if (ids.empty() || (action != "pass" && action != "publish")) return refuse(desk, Refusal{"disclosure.bulk.nothing"});
-    DeskPage page(desk, "disclosure/bulk", word("page", "bulk"));
-    page.crumb(word("page", "queue"), "/desk").crumb(word("page", "bulk"));
-    long long good = 0, bad = 0;
-    std::set<std::string> seen;
-    for (auto const& typed : ids) {
-        if (!seen.insert(typed).second || typed.empty() || typed.size() > 18 || typed.find_first_not_of("0123456789") != std::string::npos)
-            continue;
-        Id id = std::stoll(typed);
-        auto row = page.data().section("rows");
-        // One transaction each: what cannot be done does not take the others with it.
-        auto outcome = organ::act(desk.env, desk.actor, [&](Context& in) { return take_one(in, id, action); });
-        row.set("url", edition_url(id)).show("good", bool(outcome)).show("bad", !outcome);
-        row.set("title", outcome ? outcome->title : organ::look(desk.env, desk.actor, [&](Context& in) {
-                    auto found = store::edition_for(in.actor, id, in.tx);
-                    return found ? found->title : typed;
-                }));
-        if (outcome) {
-            row.set("state", word("state", outcome->state));
-            ++good;
-        } else {
-            organ::web::show_refusal(row, in_words(outcome.error()));
-            ++bad;
-        }
-    }
-    page.data().set("action", word("action", action)).set("good_count", good).set("bad_count", bad);
-    return page.response(bad > 0 && good == 0 ? 422 : 200);
 }
 
 }  // namespace mingtang::disclosure::web

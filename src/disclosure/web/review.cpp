@@ -1,16 +1,16 @@
 #include "base/text.hpp"
+#include "disclosure/actions/common.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
+#include "disclosure/web/secrecy_form.hpp"
 #include "disclosure/web/shown.hpp"
 #include "markup/markup.hpp"
 #include "organ/store.hpp"
 
 namespace mingtang::disclosure::web {
 namespace {
-
-constexpr std::string_view checks[] = {"secret", "trade", "privacy", "stability", "attachments"};
 
 void show_timeline(view::Data data, Context& in, Edition const& edition) {
     for (auto const& step : store::steps_of(in.tx, edition.disclosure_id)) {
@@ -48,15 +48,15 @@ std::optional<Edition> edition_before(Context& in, Edition const& edition) {
     return before;
 }
 
-void show_comparison(view::Data data, Context& in, Edition const& before, Edition const& edition) {
+void show_comparison(view::Data paper, Context& in, Edition const& before, Edition const& edition) {
     auto compared = markup::compare(store::text_of(in.tx, before.id), store::text_of(in.tx, edition.id));
-    auto section = data.section("comparison");
+    auto section = paper.section("comparison");
     section.set("before_number", before.number).set("number", edition.number).show("same_text", compared.equal);
     section.set_html("compared", compared.html);
     show_changes(section, in, form_of(in, before), form_of(in, edition));
 }
 
-void show_tabs(view::Data data, Context& in, Desk const& desk, Edition const& edition) {
+void show_text_or_changes(view::Data data, Context& in, Desk const& desk, Edition const& edition) {
     auto before = edition_before(in, edition);
     bool comparing = before && desk.request.query["compare"] == "1";
     if (before)
@@ -65,31 +65,13 @@ void show_tabs(view::Data data, Context& in, Desk const& desk, Edition const& ed
             .set("before_number", before->number)
             .show("comparing", comparing)
             .show("reading", !comparing);
-    if (comparing) {
-        show_comparison(data, in, *before, edition);
-    } else {
-        data.show("reading_text");
-    }
-}
-
-void show_secrecy_form(view::Data data, Desk const& desk, bool may_refer) {
-    auto form = data.section("secrecy_form");
-    auto const& typed = desk.request.form;
-    auto ticked = typed.all("checked");
-    for (auto check : checks)
-        form.section("checks")
-            .set("value", check)
-            .set("label", word("checked", check))
-            .show("chosen", std::find(ticked.begin(), ticked.end(), check) != ticked.end());
-    for (auto name : EnumNames<Conclusion>::names) {
-        if (name == to_text(Conclusion::referred) && !may_refer) continue;
-        form.section("conclusions").set("value", name).set("label", word("conclusion", name)).show("chosen", typed["conclusion"] == name);
-    }
-    form.set("checked_more", typed["checked_more"]).set("basis", typed["basis"]).set("referred_to", typed["referred_to"]);
+    auto paper = show_document(data, in, edition, true, !comparing);
+    if (comparing) show_comparison(paper, in, *before, edition);
 }
 
 /// Exactly the steps that the workflow has for this person now.
-void show_actions(view::Data data, Context& in, Desk const& desk, Edition const& edition, Disclosure const& record) {
+void show_actions(view::Data data, Context& in, Desk const& desk, Edition const& edition, Disclosure const& record,
+                  Refusal const* refusal) {
     auto may = possible(edition.state, in.actor, edition.unit_id);
     auto has = [&](Action action) { return std::find(may.begin(), may.end(), action) != may.end(); };
     bool own = !may_review(edition, in.actor.person_id);
@@ -98,7 +80,10 @@ void show_actions(view::Data data, Context& in, Desk const& desk, Edition const&
     data.show("own_draft", own && reviews);
     data.show("may_edit", has(Action::save));
     if (has(Action::recall)) data.show("may_recall");
-    if (has(Action::clear) && !own) show_secrecy_form(data, desk, has(Action::refer));
+    if (has(Action::clear) && !own) {
+        auto form = data.section("secrecy_form");
+        show_secrecy_form(form, desk.request.form, true, has(Action::refer), refusal);
+    }
     bool decides =
         (has(Action::pass) && !own) || has(Action::publish) || has(Action::release) || (has(Action::return_) && !has(Action::clear));
     if (decides) {
@@ -142,19 +127,20 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
     page.crumb(word("page", "queue"), "/desk").crumb(edition.title);
     auto data = page.data();
     auto author = organ::store::person_by_id(in.tx, edition.author_id);
+    auto unit = organ::store::unit_by_id(in.tx, edition.unit_id);
+    data.set("title", edition.title).set("number", edition.number).set("unit", unit ? unit->name : "");
     data.set("author", author ? author->name : "").set("since", edition.waiting_since.local_text()).show("emergency", edition.emergency);
     bool on_its_way = edition.state < State::published;
     if (on_its_way) show_clock(data, edition, in);
     if (record.public_edition_id == edition.id && store::public_row(in.tx, record.id))
         data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
     show_done(page, desk);
-    show_document(data, in, edition);
-    show_tabs(data, in, desk, edition);
+    show_text_or_changes(data, in, desk, edition);
     show_remarks(data, in, edition, desk.csrf_token);
     show_reviews(data, in, edition);
     show_timeline(data, in, edition);
     show_editions(data, in, edition);
-    show_actions(data, in, desk, edition, record);
+    show_actions(data, in, desk, edition, record, refusal);
     data.set("typed_quote", desk.request.form["quote"]).set("typed_words", desk.request.form["words"]);
     if (refusal) show_refused(data, *refusal);
     return page.response(refusal ? status_of(*refusal) : 200);
@@ -168,19 +154,11 @@ http::Response edition_refused(Desk const& desk, Refusal const& refusal) {
     });
 }
 
-std::string checked_of(http::Fields const& typed) {
-    std::vector<std::string> parts;
-    for (auto const& value : typed.all("checked"))
-        if (std::find(std::begin(checks), std::end(checks), value) != std::end(checks)) parts.push_back(word("checked", value));
-    if (auto more = text::trim(typed["checked_more"]); !more.empty()) parts.push_back(more);
-    return text::join(parts, "\n");
-}
-
 Outcome<Edition> review_typed(Context& in, Id id, http::Fields const& typed) {
-    auto conclusion = from_text<Conclusion>(typed["conclusion"]);
-    if (!conclusion) return Refusal{"disclosure.clear.no_conclusion", "ogi-2019:17", {}, "conclusion"};
-    return review_secrecy(
-        in, id, {.checked = checked_of(typed), .basis = typed["basis"], .referred_to = typed["referred_to"], .conclusion = *conclusion});
+    if (auto may = find_for(in, id, Action::clear); !may) return may.error();
+    auto form = read_secrecy_form(typed);
+    if (!form) return form.error();
+    return review_secrecy(in, id, *form);
 }
 
 /// `2026-11-25T09:00` of a datetime-local field, on the clock of Asia/Shanghai.
@@ -189,10 +167,10 @@ Instant local_time(std::string const& typed) {
     return Instant::parse(whole + "+08:00").value_or(Instant());
 }
 
-/// The public edition stands for its disclosure in revise, withdraw and archive.
-Outcome<Edition> of_public(Context& in, Id id, auto&& verb) {
-    auto found = store::edition_for(in.actor, id, in.tx);
-    if (!found) return Refusal{"disclosure.find.not_found"};
+/// The public edition stands for its disclosure in withdraw and archive.
+Outcome<Edition> of_public(Context& in, Id id, Action action, auto&& verb) {
+    auto found = find_for(in, id, action);
+    if (!found) return found.error();
     auto done = verb(found->disclosure_id);
     if (!done) return done.error();
     return *found;
@@ -208,11 +186,11 @@ Outcome<Edition> take_typed(Context& in, Id id, http::Fields const& typed) {
     if (action == "publish" || action == "release") return publish(in, id, remark);
     if (action == "schedule") return schedule(in, id, local_time(typed["publish_at"]));
     if (action == "unschedule") return unschedule(in, id);
-    if (action == "withdraw") return of_public(in, id, [&](Id disclosure_id) { return withdraw(in, disclosure_id, typed["reason"]); });
-    if (action == "archive") return of_public(in, id, [&](Id disclosure_id) { return archive(in, disclosure_id, remark); });
+    if (action == "withdraw") return of_public(in, id, Action::withdraw, [&](Id disclosure_id) { return withdraw(in, disclosure_id, typed["reason"]); });
+    if (action == "archive") return of_public(in, id, Action::archive, [&](Id disclosure_id) { return archive(in, disclosure_id, remark); });
     if (action == "revise") {
-        auto found = store::edition_for(in.actor, id, in.tx);
-        if (!found) return Refusal{"disclosure.find.not_found"};
+        auto found = find_for(in, id, Action::revise);
+        if (!found) return found.error();
         return revise(in, found->disclosure_id, typed["reason"]);
     }
     return Refusal{"disclosure.find.not_found"};

@@ -41,6 +41,31 @@ void show_ground(view::Data data, Edition const& edition) {
     shown.set("article", citation.text).set("article_url", citation.url);
 }
 
+void show_particulars(view::Data data, Context& in, Edition const& e) {
+    auto record = store::disclosure(in.tx, e.disclosure_id);
+    auto unit = organ::store::unit_by_id(in.tx, e.unit_id);
+    auto item = e.catalogue_item_id ? catalogue::store::item(in.tx, e.catalogue_item_id) : std::nullopt;
+    data.set("id", e.id).set("disclosure_id", e.disclosure_id).set("number", e.number).set("title", e.title);
+    data.set("index_number", record ? record->index_number : "").set("unit", unit ? unit->name : "");
+    data.set("kind", word("kind", e.kind)).set("validity", word("validity", e.validity)).set("validity_code", to_text(e.validity));
+    data.set("scope", word("scope", e.scope)).set("way", word("way", e.way)).set("source_kind", word("source_kind", e.source_kind));
+    data.set("produced_on", e.produced_on.text()).set("state", word("state", e.state));
+    data.set("special_period", period_name(e.special_period)).set("publish_due", e.publish_due.text());
+    data.set_section("document_number_section", "document_number", e.document_number)
+        .set_section("source_name_section", "source_name", e.source_name);
+    data.set_section("item_section", "item", item ? item->level1 + (item->level2.empty() ? "" : " / " + item->level2) : "");
+    data.set_section("subjects_section", "subjects", subject_names(in, e.subjects)).set_section("keywords_section", "keywords", e.keywords);
+    data.set_section("summary_section", "summary", e.summary).set_section("valid_until_section", "valid_until_on", e.valid_until_on.text());
+    data.set_section("published_section", "published_on", e.published_on.text()).set_section("reason_section", "reason", e.reason);
+    data.set_section("publish_at_section", "publish_at", e.state == State::scheduled ? e.publish_at.local_text() : "");
+    if (e.interprets_id)
+        if (auto other = store::public_row(in.tx, e.interprets_id))
+            data.section("interprets_section")
+                .set("interprets", other->title)
+                .set("interprets_url", "/disclosure/" + std::to_string(other->disclosure_id));
+    show_ground(data, e);
+}
+
 }  // namespace
 
 std::string nearness(Date due, Date today, law::Calendar const& calendar) {
@@ -102,31 +127,16 @@ std::string attachment_row(Attachment const& attachment, std::string const& csrf
     return row.render();
 }
 
-void show_document(view::Data data, Context& in, Edition const& e) {
-    auto record = store::disclosure(in.tx, e.disclosure_id);
-    auto unit = organ::store::unit_by_id(in.tx, e.unit_id);
-    auto item = e.catalogue_item_id ? catalogue::store::item(in.tx, e.catalogue_item_id) : std::nullopt;
-    data.set("id", e.id).set("disclosure_id", e.disclosure_id).set("number", e.number).set("title", e.title);
-    data.set("index_number", record ? record->index_number : "").set("unit", unit ? unit->name : "");
-    data.set("kind", word("kind", e.kind)).set("validity", word("validity", e.validity)).set("validity_code", to_text(e.validity));
-    data.set("scope", word("scope", e.scope)).set("way", word("way", e.way)).set("source_kind", word("source_kind", e.source_kind));
-    data.set("produced_on", e.produced_on.text()).set("state", word("state", e.state));
-    data.set("special_period", period_name(e.special_period)).set("publish_due", e.publish_due.text());
-    data.set_section("document_number_section", "document_number", e.document_number)
-        .set_section("source_name_section", "source_name", e.source_name);
-    data.set_section("item_section", "item", item ? item->level1 + (item->level2.empty() ? "" : " / " + item->level2) : "");
-    data.set_section("subjects_section", "subjects", subject_names(in, e.subjects)).set_section("keywords_section", "keywords", e.keywords);
-    data.set_section("summary_section", "summary", e.summary).set_section("valid_until_section", "valid_until_on", e.valid_until_on.text());
-    data.set_section("published_section", "published_on", e.published_on.text()).set_section("reason_section", "reason", e.reason);
-    data.set_section("publish_at_section", "publish_at", e.publish_at ? e.publish_at.local_text() : "");
-    if (e.interprets_id)
-        if (auto other = store::public_row(in.tx, e.interprets_id))
-            data.section("interprets_section")
-                .set("interprets", other->title)
-                .set("interprets_url", "/disclosure/" + std::to_string(other->disclosure_id));
-    show_ground(data, e);
-    data.set_html("body", markup::for_display(store::text_of(in.tx, e.id), word("page", "table")));
-    show_attachments(data, store::attachments_of(in.tx, e.id));
+view::Data show_document(view::Data page, Context& in, Edition const& e, bool under_a_head, bool with_text) {
+    auto paper = page.include("paper", "disclosure/paper");
+    paper.show("under_a_head", under_a_head).show("on_its_own", !under_a_head);
+    show_attachments(paper, store::attachments_of(in.tx, e.id));
+    if (with_text) {
+        auto text = paper.section("reading_text");
+        show_particulars(text, in, e);
+        text.set_html("body", markup::for_display(store::text_of(in.tx, e.id), word("page", "table")));
+    }
+    return paper;
 }
 
 void show_remarks(view::Data data, Context& in, Edition const& edition, std::string const& csrf_token) {
@@ -180,6 +190,11 @@ void show_done(DeskPage& page, Desk const& desk) {
 void show_refused(view::Data data, Refusal const& refusal) {
     auto said = in_words(refusal);
     organ::web::show_refusal(data, said);
+    show_field_refused(data, refusal);
+}
+
+void show_field_refused(view::Data data, Refusal const& refusal) {
+    auto said = in_words(refusal);
     if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
 }
 

@@ -22,8 +22,9 @@ void show_attachments(view::Data data, std::vector<Attachment> const& attachment
 /// One row of the list of uploads, alone as an HTML fragment.
 std::string attachment_row(Attachment const& attachment, std::string const& csrf_token);
 
-/// All of an edition that a reader of the desk sees: names of unit and item, metadata in words, text, attachments.
-void show_document(view::Data data, Context& in, Edition const& edition);
+/// Puts the document in place of `{{>paper}}`: names of unit and item, metadata in words, attachments, and the text unless `with_text` says
+/// otherwise. `under_a_head`: the page bears its title already. Returns the included view.
+view::Data show_document(view::Data page, Context& in, Edition const& edition, bool under_a_head, bool with_text = true);
 void show_remarks(view::Data data, Context& in, Edition const& edition, std::string const& csrf_token);
 /// `changes` rounds of label, before, after for each field that differs; the text is compared apart.
 int show_changes(view::Data data, Context& in, DraftForm const& before, DraftForm const& after);
@@ -34,6 +35,8 @@ std::string value_in_words(Context& in, std::string_view field, std::string cons
 void show_done(DeskPage& page, Desk const& desk);
 /// The refusal in the error summary, and section `<field>_wrong` with `message` beside its field.
 void show_refused(view::Data data, Refusal const& refusal);
+/// Only what stands beside the field, for views that are included.
+void show_field_refused(view::Data data, Refusal const& refusal);
 /// A whole page, or JSON for scripts that ask so (also by X-Requested-With).
 http::Response refuse(Desk const& desk, Refusal const& refusal);
 bool is_script(http::Request const& request);

@@ -1,4 +1,5 @@
 #include "disclosure/store.hpp"
+#include "disclosure/web/draft.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
 
@@ -24,12 +25,17 @@ http::Response upload(Desk const& desk) {
     auto files = chosen_files(desk.request);
     if (files.empty()) return refuse(desk, {"disclosure.attach.nothing", "", {}, "files"});
     std::string rows;
+    std::vector<Refusal> refused;
     for (auto const* file : files) {
         // One by one: a refused file does not take the others with it.
         auto attached = organ::act(desk.env, desk.actor, [&](Context& in) { return attach(in, id, incoming(*file)); });
-        if (!attached) return refuse(desk, attached.error());
-        rows += attachment_row(*attached, desk.csrf_token);
+        if (attached) {
+            rows += attachment_row(*attached, desk.csrf_token);
+        } else {
+            refused.push_back(attached.error());
+        }
     }
+    if (!refused.empty()) return files_refused(desk, refused, files.size() - refused.size());
     if (is_script(desk.request)) return http::html(rows);
     return http::see_other(draft_url(id) + "?done=attached#files");
 }

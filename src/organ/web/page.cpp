@@ -2,7 +2,6 @@
 
 #include "base/json.hpp"
 #include "base/resource.hpp"
-#include "base/text.hpp"
 #include "organ/web/layout.hpp"
 
 namespace mingtang::organ::web {
@@ -10,12 +9,13 @@ namespace {
 
 struct Entry {
     std::string label, href;
+    std::string also;         // another root of addresses that belong to it
     std::vector<Role> roles;  // none: everybody who is signed in
     std::int64_t place = 0;
 };
 
 Entry entry_of(json::object const& row) {
-    Entry entry{.label = json::text(row, "label"), .href = json::text(row, "href"), .place = json::number(row, "place")};
+    Entry entry{.label = json::text(row, "label"), .href = json::text(row, "href"), .also = json::text(row, "also"), .place = json::number(row, "place")};
     if (auto const* roles = row.if_contains("roles"))
         for (auto const& role : roles->as_array()) entry.roles.push_back(from_text<Role>(role.as_string()).value());
     return entry;
@@ -46,9 +46,12 @@ bool stands_under(std::string_view path, std::string_view href) {
 /// The entry whose address reaches deepest into the path.
 Entry const* current_of(std::string_view path, Actor const& actor) {
     Entry const* deepest = nullptr;
-    for (auto const& entry : navigation())
-        if (may_see(actor, entry) && stands_under(path, entry.href) && (!deepest || entry.href.size() > deepest->href.size()))
-            deepest = &entry;
+    std::size_t depth = 0;
+    for (auto const& entry : navigation()) {
+        if (!may_see(actor, entry)) continue;
+        for (auto const& root : {entry.href, entry.also})
+            if (!root.empty() && stands_under(path, root) && root.size() > depth) deepest = &entry, depth = root.size();
+    }
     return deepest;
 }
 
@@ -67,12 +70,12 @@ http::Response whole_page(view::View const& layout, int status) { return http::h
 
 void fill_layout(view::Data layout, Environment const& env, http::Request const& request, std::string_view title) {
     auto site = env.site();
-    auto const& size = request.query.has("text") ? request.query["text"] : request.cookies["text"];
+    auto const& size = request.cookies["text"];
     layout.set("page_title", title)
         .set("site_name", site.site_name)
         .set("site_domain", site.site_domain)
         .set("site_id_code", site.site_id_code);
-    layout.set("html_class", size == "large" ? "text-large" : size == "xlarge" ? "text-xlarge" : "").set("own_address", text::percent_encode(request.target));
+    layout.set("html_class", size == "large" ? "text-large" : size == "xlarge" ? "text-xlarge" : "").set("own_address", request.target);
     layout.set("sponsor", site.sponsor).set("contact_phone", site.contact_phone).set("address", site.address);
     layout.set_section("contact_phone_section", "contact_phone", site.contact_phone);
     layout.set_section("icp_number_section", "icp_number", site.icp_number);

@@ -9,9 +9,9 @@ const longestRetry = 60000;
 const sentences = {
   saving: () => "正在保存…",
   saved: (at) => `已保存 ${at}`,
-  offline: () => "网络断开，已存本机，恢复后自动保存",
-  refused: (message) => `${message}（内容已存本机）`,
-  expired: () => "登录已过期，内容已存本机，请在新窗口登录后继续",
+  offline: (kept) => (kept ? "网络断开，已存本机，恢复后自动保存" : "网络断开，内容太长，未能存在本机，请不要关闭本页，恢复后自动保存"),
+  refused: (message, kept) => `${message}（${kept ? "内容已存本机" : "内容未能存在本机，请不要关闭本页"}）`,
+  expired: (kept) => (kept ? "登录已过期，内容已存本机，请在新窗口登录后继续" : "登录已过期，请不要关闭本页，在新窗口登录后回到这里继续"),
   conflict: (message) => message,
 };
 
@@ -57,6 +57,7 @@ class Autosave {
     this.timer = null;
     this.busy = false;
     this.stopped = false;
+    this.kept = true;
   }
 
   start() {
@@ -97,9 +98,12 @@ class Autosave {
     const fields = fieldsOf(this.form);
     if (contentOf(fields) === this.sent) return;
     try {
-      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields: contentOf(fields) }));
+      // As pairs: percent-encoded, a text of Han characters takes nine times its length, and the room is small.
+      fields.delete("lock_version");
+      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields: [...fields] }));
+      this.kept = true;
     } catch {
-      // Storage full or forbidden: the server copy remains.
+      this.kept = false;  // Storage full or forbidden: the page says so, and the server copy remains.
     }
   }
 
@@ -111,10 +115,10 @@ class Autosave {
     try { return JSON.parse(localStorage.getItem(this.key)); } catch { return null; }
   }
 
-  show(state, word) {
+  show(state, ...words) {
     if (!this.state) return;
     this.state.dataset.state = state;
-    this.state.textContent = sentences[state](word);
+    this.state.textContent = sentences[state](...words);
   }
 
   async save() {
@@ -151,7 +155,7 @@ class Autosave {
     if (response.status === 409) return this.conflict(body);
     if (response.status >= 500 || response.status === 429) return this.tryAgain();
     this.sent = content;  // Sending the same text again would be refused again.
-    this.show("refused", body.message ?? "未能保存");
+    this.show("refused", body.message ?? "未能保存", this.kept);
   }
 
   saved(body, content) {
@@ -165,12 +169,12 @@ class Autosave {
   }
 
   expired() {
-    this.show("expired");
+    this.show("expired", this.kept);
     this.stop();
   }
 
   tryAgain() {
-    this.show("offline");
+    this.show("offline", this.kept);
     this.timer = setTimeout(() => this.save(), this.retry);
     this.retry = Math.min(this.retry * 2, longestRetry);
   }
@@ -215,15 +219,15 @@ class Autosave {
     const copy = this.localCopy();
     if (!copy) return;
     const savedAt = Date.parse(this.form.dataset.savedAt ?? "") || 0;
-    if (copy.at <= savedAt || copy.fields === this.sent) return this.forgetLocalCopy();
+    if (copy.at <= savedAt || new URLSearchParams(copy.fields).toString() === this.sent) return this.forgetLocalCopy();
     const notice = this.notice(`本机存有 ${clockTime(copy.at)} 未及保存的内容，比已保存的新。`);
     const restore = this.button("恢复", () => { this.restore(copy.fields); notice.remove(); });
     const drop = this.button("放弃", () => { this.forgetLocalCopy(); notice.remove(); });
     notice.append(this.row(restore, drop));
   }
 
-  restore(text) {
-    const fields = new URLSearchParams(text);
+  restore(pairs) {
+    const fields = new URLSearchParams(pairs);
     const unchecked = this.form.querySelectorAll('input[type="checkbox"], input[type="radio"]');
     for (const control of unchecked) if (!fields.has(control.name)) control.checked = false;
     for (const name of new Set(fields.keys())) putField(this.form, name, fields.getAll(name));

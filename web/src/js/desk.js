@@ -3,6 +3,7 @@ import { csrfToken } from "./csrf.js";
 import { startAutosave } from "./autosave.js";
 import { startUploads } from "./upload.js";
 import { startBulkSelection } from "./bulk.js";
+import { startQuoting } from "./quote.js";
 
 document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = csrfToken(); });
 
@@ -32,3 +33,4 @@ window.addEventListener("pageshow", () => {
 for (const form of document.querySelectorAll("form[data-autosave]")) startAutosave(form);
 for (const form of document.querySelectorAll("form[data-upload]")) startUploads(form);
 for (const form of document.querySelectorAll("form[data-bulk]")) startBulkSelection(form);
+for (const details of document.querySelectorAll("details[data-remark]")) startQuoting(details);
