@@ -45,11 +45,12 @@ std::string where(Filter const& filter, std::vector<Cell>& params) {
     if (filter.unit_id) narrow(" and p.unit_id = :u", static_cast<long long>(filter.unit_id));
     if (!filter.catalogue_item_ids.empty()) sql += " and p.catalogue_item_id in (" + list_of(filter.catalogue_item_ids) + ")";
     if (filter.kind) narrow(" and p.kind = :k", std::string(to_text(*filter.kind)));
-    if (filter.year) {
-        narrow(" and p.published_on >= :y1", Date(filter.year, 1, 1).text());
-        narrow(" and p.published_on <= :y2", Date(filter.year, 12, 31).text());
+    // Months too are ranges of days: the lists' own order, so that nothing is sorted.
+    std::string day = filter.subject.empty() ? "p.published_on" : "s.published_on";
+    if (filter.year || !filter.month.empty()) {
+        narrow((" and " + day + " >= :from").c_str(), filter.month.empty() ? Date(filter.year, 1, 1).text() : filter.month + "-01");
+        narrow((" and " + day + " <= :until").c_str(), filter.month.empty() ? Date(filter.year, 12, 31).text() : filter.month + "-31");
     }
-    if (!filter.month.empty()) narrow(" and p.month = :m", filter.month);
     return sql;
 }
 
@@ -125,9 +126,14 @@ std::vector<Count> public_counts(Transaction& tx, By by, Filter const& filter) {
     static constexpr char const* keys[] = {"p.unit_id", "p.catalogue_item_id", "substr(p.month, 1, 4)", "p.month", "p.kind", "s.subject"};
     std::vector<Cell> params;
     std::string key = keys[int(by)];
-    auto from = std::string("disclosure_public p");
-    if (by == By::subject && filter.subject.empty()) from += " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id";
-    auto sql = "select cast(" + key + " as varchar(80)), count(*), max(p.published_on) from " + from + where(filter, params) + " group by " + key + " order by " + key;
+    auto from = std::string("disclosure_public p"), day = std::string("p.published_on");
+    auto condition = where(filter, params);
+    if (by == By::subject && params.empty() && filter.catalogue_item_ids.empty()) {  // the narrower table has all that is asked
+        from = "disclosure_public_subject s", day = "s.published_on";
+    } else if (by == By::subject && filter.subject.empty()) {
+        from += " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id";
+    }
+    auto sql = "select cast(" + key + " as varchar(80)), count(*), max(" + day + ") from " + from + condition + " group by " + key + " order by " + key;
     std::vector<Count> counts;
     for (auto& [k, n, last] : select_cells<std::tuple<std::string, long long, Date>>(tx, sql, std::move(params))) counts.push_back({k, n, last});
     return counts;
@@ -167,8 +173,11 @@ std::vector<Remark> remarks_of(Transaction& tx, Id edition_id) {
 std::optional<Remark> remark(Transaction& tx, Id id) { return select_one<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where id = :a", id); }
 
 std::vector<PublicRow> interpretations_of(Transaction& tx, Id disclosure_id) {
-    return select<PublicRow>(tx, from_public + "join disclosure_edition e on e.id = p.edition_id where e.interprets_id = :a order by p.published_on, p.disclosure_id",
-                             disclosure_id);
+    // By the few editions that explain it; sorted here, for an order in the statement would tempt the engine to walk through the whole list.
+    auto rows = select<PublicRow>(
+        tx, from_public + "join disclosure_edition e on e.id = p.edition_id and e.disclosure_id = p.disclosure_id where e.interprets_id = :a", disclosure_id);
+    std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return std::pair(a.published_on, a.disclosure_id) < std::pair(b.published_on, b.disclosure_id); });
+    return rows;
 }
 
 bool is_attachment_public(Transaction& tx, Attachment const& attachment) {

@@ -60,19 +60,19 @@ void add_facets(Reading& in, view::Data data, Listing const& listing) {
     auto wide = f;
     wide.year = 0;
     wide.month.clear();
-    auto years = store::public_counts(in.tx, By::year, wide);
+    auto months = store::public_counts(in.tx, By::month, wide);
+    std::map<std::string, long long, std::greater<>> years;
+    for (auto const& month : months) years[month.key.substr(0, 4)] += month.count;
     auto of_years = facets.section("of_years");
-    for (auto it = years.rbegin(); it != years.rend(); ++it) {
-        auto year = number_of(it->key).value_or(0);
-        add_facet(of_years, "years", it->key, address(listing, year, "", f.kind), it->count, year == f.year);
+    for (auto const& [key, count] : years) {
+        auto year = number_of(key).value_or(0);
+        add_facet(of_years, "years", key, address(listing, year, "", f.kind), count, year == f.year);
     }
     if (f.year) {
-        auto of_year = f;
-        of_year.month.clear();
-        auto months = store::public_counts(in.tx, By::month, of_year);
         auto of_months = facets.section("of_months");
         for (auto it = months.rbegin(); it != months.rend(); ++it)
-            add_facet(of_months, "months", it->key, address(listing, f.year, it->key, f.kind), it->count, it->key == f.month);
+            if (number_of(it->key.substr(0, 4)) == f.year)
+                add_facet(of_months, "months", it->key, address(listing, f.year, it->key, f.kind), it->count, it->key == f.month);
     }
     if (!listing.with_kinds) return;
     auto any = f;
