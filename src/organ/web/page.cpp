@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/resource.hpp"
+#include "base/text.hpp"
 #include "organ/web/layout.hpp"
 
 namespace mingtang::organ::web {
@@ -75,7 +76,7 @@ void fill_layout(view::Data layout, Environment const& env, http::Request const&
         .set("site_name", site.site_name)
         .set("site_domain", site.site_domain)
         .set("site_id_code", site.site_id_code);
-    layout.set("html_class", size == "large" ? "text-large" : size == "xlarge" ? "text-xlarge" : "").set("own_address", request.target);
+    layout.set("html_class", size == "large" ? "text-large" : size == "xlarge" ? "text-xlarge" : "").set("own_address", text::percent_encode(request.target));
     layout.set("sponsor", site.sponsor).set("contact_phone", site.contact_phone).set("address", site.address);
     layout.set_section("contact_phone_section", "contact_phone", site.contact_phone);
     layout.set_section("icp_number_section", "icp_number", site.icp_number);
