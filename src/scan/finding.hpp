@@ -1,6 +1,13 @@
 #pragma once
 // What a look for personal data and secrets may find, and what it looks at.
 
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/names.hpp"
+
 namespace mingtang::scan {
 
 /// What was found. The names are the stored text and the JSON text.
@@ -31,6 +38,7 @@ struct Finding {
   std::string masked;     ///< the value with its middle hidden; for hidden_content and unreadable the reason's name (`hidden_sheet`, `too_large` …)
   std::string before;     ///< up to 12 characters before the value, other findings in them masked
   std::string after;      ///< likewise after it
+  std::string hidden;     ///< as of the passage or cell: why the file's reader does not see it; empty in plain sight
 };
 
 /// A run of text of a file.
@@ -39,6 +47,7 @@ struct Passage {
   std::string place;
   std::string text;    ///< UTF-8
   std::string hidden;  ///< empty: in plain sight; otherwise why its reader does not see it (`hidden_row`, `tracked_deletion`, `under_box` …)
+  std::size_t offset = 0;  ///< of a plain text file: characters of the file before `text`
 };
 
 /// A cell of a table; lists of people are found by the headings of their columns.
@@ -46,6 +55,7 @@ struct Cell {
   std::string place;
   std::string text;
   std::string hidden;
+  std::size_t offset = 0;  ///< of a plain text file: characters of the file before `text`
 };
 
 struct Table {
@@ -61,3 +71,14 @@ struct Reading {
 };
 
 }  // namespace mingtang::scan
+
+template <>
+struct mingtang::EnumNames<mingtang::scan::Kind> {
+  static constexpr std::array<std::string_view, 12> names{"id_card", "bank_card", "passport", "mobile", "telephone", "address", "plate",
+      "email", "person_in_sensitive_list", "secrecy_mark", "hidden_content", "unreadable"};
+};
+
+template <>
+struct mingtang::EnumNames<mingtang::scan::Certainty> {
+  static constexpr std::array<std::string_view, 3> names{"certain", "likely", "possible"};
+};

@@ -1,0 +1,169 @@
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <thread>
+#include <unordered_map>
+
+#include "base/json.hpp"
+#include "cli/line.hpp"
+#include "cli/words.hpp"
+#include "scan/child.hpp"
+#if __has_include("scan/detector.hpp")
+#include "scan/detector.hpp"
+#endif
+
+namespace mingtang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Question {
+    std::vector<std::string> files;
+    bool as_json = false, text = false;
+};
+
+struct Scanned {
+    scan::Reading reading;
+    std::vector<scan::Finding> findings;
+    bool missing = false;
+};
+
+/// Offsets within a line or a cell become offsets within the plain text file.
+[[maybe_unused]] void count_from_the_beginning(scan::Reading const& reading, std::vector<scan::Finding>& findings) {
+    std::unordered_map<std::string_view, std::size_t> before;
+    auto note = [&](auto const& run) {
+        if (run.offset > 0) before.emplace(run.place, run.offset);
+    };
+    for (auto const& passage : reading.passages) note(passage);
+    for (auto const& table : reading.tables)
+        for (auto const& row : table.rows)
+            for (auto const& cell : row) note(cell);
+    for (auto& finding : findings)
+        if (auto found = before.find(finding.place); found != before.end()) finding.start += found->second, finding.end += found->second;
+}
+
+Scanned scanned(std::string const& file, bool only_text) {
+    std::error_code trouble;
+    if (!fs::is_regular_file(file, trouble)) return {.missing = true};
+    Scanned done{.reading = scan::read_in_child(fs::path(file))};
+    done.findings = done.reading.findings;
+    if (only_text) return done;
+#if __has_include("scan/detector.hpp")
+    static scan::Detector const detector(scan::Settings::packed());
+    auto found = detector.find(done.reading);
+    count_from_the_beginning(done.reading, found);
+    done.findings.insert(done.findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+#endif
+    done.reading = {};
+    return done;
+}
+
+/// All files, some at a time; in the order in which they were named.
+std::vector<Scanned> scanned(Question const& question) {
+    std::vector<Scanned> all(question.files.size());
+    std::atomic<std::size_t> next = 0;
+    auto work = [&] {
+        for (std::size_t i; (i = next++) < all.size();) all[i] = scanned(question.files[i], question.text);
+    };
+    std::vector<std::jthread> others;
+    auto threads = std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), all.size(), 16});
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+    return others.clear(), std::move(all);
+}
+
+void say_json(Question const& question, std::vector<Scanned> const& all) {
+    json::array list;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (auto const& finding : all[i].findings)
+            list.push_back(json::object{{"file", question.files[i]},
+                                        {"kind", to_text(finding.kind)},
+                                        {"place", finding.place},
+                                        {"start", finding.start},
+                                        {"end", finding.end},
+                                        {"masked", finding.masked},
+                                        {"certainty", to_text(finding.certainty)}});
+    say(json::serialize(list));
+}
+
+/// `page 3` as people say it; names of sheets and files stay as they are.
+std::string place_in_words(std::string place) {
+    for (auto const* word :
+         {"line", "paragraph", "page", "slide", "table", "comment", "header", "footer", "footnote", "endnote", "element"}) {
+        auto mark = std::string(word) + " ";
+        for (std::size_t at = 0; (at = place.find(mark, at)) != std::string::npos;) {
+            auto end = place.find_first_not_of("0123456789", at + mark.size());
+            end = std::min(end, place.size());
+            bool whole = end > at + mark.size() && (at == 0 || place[at - 1] == ' ' || place[at - 1] == '/');
+            if (!whole) {
+                at += mark.size();
+                continue;
+            }
+            auto said = words(std::string("scan.place.") + word, {{"number", place.substr(at + mark.size(), end - at - mark.size())}});
+            place.replace(at, end - at, said);
+            at += said.size();
+        }
+    }
+    return place;
+}
+
+void say_findings(Question const& question, std::vector<Scanned> const& all) {
+    std::vector<std::vector<std::string>> rows{
+        {words("scan.file"), words("scan.place"), words("scan.kind"), words("scan.value"), words("scan.certainty")}};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (auto const& finding : all[i].findings) {
+            bool reason = finding.kind == scan::Kind::hidden_content || finding.kind == scan::Kind::unreadable;
+            rows.push_back({question.files[i], place_in_words(finding.place), words("scan.kind." + std::string(to_text(finding.kind))),
+                            reason ? words("scan.reason." + finding.masked) : finding.masked,
+                            words("scan.certainty." + std::string(to_text(finding.certainty)))});
+        }
+    if (rows.size() > 1) say_table(rows);
+    say(words(rows.size() > 1 ? "scan.sum" : "scan.nothing",
+              {{"count", std::to_string(rows.size() - 1)}, {"files", std::to_string(all.size())}}));
+}
+
+void say_run(std::string_view place, std::string_view hidden, std::string_view text) {
+    if (text.empty()) return;
+    say(place_in_words(std::string(place)) + (hidden.empty() ? "" : " [" + std::string(hidden) + "]") + "  " + std::string(text));
+}
+
+void say_text(Question const& question, std::vector<Scanned> const& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        say("== " + question.files[i]);
+        for (auto const& passage : all[i].reading.passages) say_run(passage.place, passage.hidden, passage.text);
+        for (auto const& table : all[i].reading.tables)
+            for (auto const& row : table.rows)
+                for (auto const& cell : row) say_run(cell.place, cell.hidden, cell.text);
+        for (auto const& finding : all[i].findings) say_run(finding.place, to_text(finding.kind), finding.masked);
+    }
+}
+
+int look(Question const& question) {
+    auto all = scanned(question);
+    if (question.as_json)
+        say_json(question, all);
+    else if (question.text)
+        say_text(question, all);
+    else
+        say_findings(question, all);
+    bool found = false, missing = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        found = found || !all[i].findings.empty();
+        missing = missing || all[i].missing;
+        if (all[i].missing) refuse({"cli.file.missing", "", {{"file", question.files[i]}}});
+    }
+    return missing ? Exit::unreachable : found ? Exit::wrong : Exit::done;
+}
+
+}  // namespace
+
+void add_scan(CLI::App& app, Line& line) {
+    auto question = std::make_shared<Question>();
+    auto* verb = app.add_subcommand("scan", words("help.scan"));
+    verb->add_option("file", question->files, words("help.scan.file"))->required()->type_name("FILE");
+    verb->add_flag("--json", question->as_json, words("help.scan.json"));
+    verb->add_flag("--text", question->text, words("help.scan.text"));
+    verb->footer(words("help.scan.footer"));
+    verb->callback([&line, question] { line.work = [question] { return look(*question); }; });
+}
+
+}  // namespace mingtang::cli

@@ -1,0 +1,112 @@
+#include "scan/read/confine.hpp"
+
+#include <sched.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <initializer_list>
+
+namespace mingtang::scan {
+namespace {
+
+// AddressSanitizer reserves terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool has_sanitizer = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool has_sanitizer = true;
+#else
+constexpr bool has_sanitizer = false;
+#endif
+#else
+constexpr bool has_sanitizer = false;
+#endif
+
+void limit(__rlimit_resource what, rlim_t soft, rlim_t hard) {
+    rlimit const value{soft, hard};
+    ::setrlimit(what, &value);
+}
+
+bool refuse(scmp_filter_ctx filter, std::initializer_list<int> calls) {
+    bool good = true;
+    for (int call : calls) good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0 && good;
+    return good;
+}
+
+/// Only local stream sockets can be made, and they cannot be connected to anybody.
+bool refuse_network(scmp_filter_ctx filter) {
+    bool good = refuse(
+        filter, {SCMP_SYS(connect), SCMP_SYS(sendmmsg), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register)});
+    good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 && good;
+    for (auto type : {SOCK_DGRAM, SOCK_RAW, SOCK_SEQPACKET, SOCK_RDM})
+        good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, 0xF, scmp_datum_t(type))) ==
+                   0 &&
+               good;
+    good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(sendto), 1, SCMP_A4(SCMP_CMP_NE, 0)) == 0 && good;
+    return good;
+}
+
+bool refuse_reach(scmp_filter_ctx filter) {
+    return refuse(filter, {SCMP_SYS(ptrace),
+                           SCMP_SYS(process_vm_readv),
+                           SCMP_SYS(process_vm_writev),
+                           SCMP_SYS(kill),
+                           SCMP_SYS(tkill),
+                           SCMP_SYS(pidfd_open),
+                           SCMP_SYS(pidfd_send_signal),
+                           SCMP_SYS(pidfd_getfd),
+                           SCMP_SYS(setsid),
+                           SCMP_SYS(setpgid),
+                           SCMP_SYS(mount),
+                           SCMP_SYS(umount2),
+                           SCMP_SYS(pivot_root),
+                           SCMP_SYS(chroot),
+                           SCMP_SYS(setns),
+                           SCMP_SYS(unshare),
+                           SCMP_SYS(bpf),
+                           SCMP_SYS(perf_event_open),
+                           SCMP_SYS(keyctl),
+                           SCMP_SYS(add_key),
+                           SCMP_SYS(request_key),
+                           SCMP_SYS(userfaultfd),
+                           SCMP_SYS(open_by_handle_at),
+                           SCMP_SYS(init_module),
+                           SCMP_SYS(finit_module),
+                           SCMP_SYS(delete_module),
+                           SCMP_SYS(kexec_load),
+                           SCMP_SYS(reboot),
+                           SCMP_SYS(swapon),
+                           SCMP_SYS(swapoff),
+                           SCMP_SYS(acct),
+                           SCMP_SYS(settimeofday),
+                           SCMP_SYS(clock_settime),
+                           SCMP_SYS(sethostname),
+                           SCMP_SYS(move_mount),
+                           SCMP_SYS(fsopen),
+                           SCMP_SYS(open_tree)});
+}
+
+}  // namespace
+
+void limit_this_process(Limits const& limits) {
+    limit(RLIMIT_CPU, limits.seconds, limits.seconds + 2);
+    if (!has_sanitizer) limit(RLIMIT_AS, limits.memory_bytes, std::max(limits.memory_bytes, limits.others_bytes));
+    limit(RLIMIT_FSIZE, limits.file_bytes * 2, limits.file_bytes * 2);
+    limit(RLIMIT_CORE, 0, 0);
+    limit(RLIMIT_NOFILE, 512, 512);
+}
+
+bool confine_this_process() {
+    (void)::unshare(CLONE_NEWUSER | CLONE_NEWNET);  // not permitted everywhere; the filter stands without it
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+    auto* filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (filter == nullptr) return false;
+    bool good = refuse_network(filter) && refuse_reach(filter) && seccomp_load(filter) == 0;
+    seccomp_release(filter);
+    return good;
+}
+
+}  // namespace mingtang::scan

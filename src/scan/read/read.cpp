@@ -1,0 +1,80 @@
+#include "scan/read/read.hpp"
+
+#include "scan/read/encoding.hpp"
+#include "scan/read/format.hpp"
+#include "scan/read/intake.hpp"
+
+namespace mingtang::scan {
+namespace {
+
+/// Which of the three old formats: by the names of their streams, in UTF-16 in the directory of the container.
+void read_ole(std::string_view bytes, Intake& to) {
+    using namespace std::string_view_literals;
+    auto holds = [&](std::string_view name) {
+        std::string wide;
+        for (char c : name) wide += c, wide += '\0';
+        return bytes.find(wide) != std::string_view::npos;
+    };
+    if (holds("EncryptedPackage")) return to.unreadable("encrypted");
+    if (holds("WordDocument")) return read_by_office(bytes, "doc", "docx", to);
+    if (holds("PowerPoint Document")) return read_by_office(bytes, "ppt", "pptx", to);
+    if (holds("Workbook") || holds("Book")) return read_by_office(bytes, "xls", "xlsx", to);
+    to.unreadable("no_reader");
+}
+
+void read_html_bytes(std::string_view bytes, Intake& to) {
+    if (auto text = decoded(bytes))
+        read_html(*text, to);
+    else
+        to.unreadable("damaged");
+}
+
+}  // namespace
+
+void read_any(std::string_view bytes, std::string_view name, Intake to) {
+    if (to.depth() > to.limits().depth) return to.unreadable("too_deep");
+    switch (format_of(bytes)) {
+        case Format::empty:
+            return;
+        case Format::plain:
+            return read_plain(bytes, name, to);
+        case Format::html:
+            return read_html_bytes(bytes, to);
+        case Format::xml:
+            return read_xml(bytes, to);
+        case Format::rtf:
+            return read_by_office(bytes, "rtf", "docx", to);
+        case Format::zip:
+            return read_zip(bytes, name, to);
+        case Format::pdf:
+            return read_pdf(bytes, to);
+        case Format::ole:
+            return read_ole(bytes, to);
+        case Format::image:
+            return read_image(bytes, to);
+        case Format::archive:
+            return read_archive(bytes, name, to);
+        case Format::binary:
+            return to.unreadable("no_reader");
+    }
+}
+
+Reading read(std::string_view bytes, std::string_view name, Limits const& limits) {
+    Reading reading;
+    Spent spent;
+    Intake to(reading, spent, limits);
+    if (bytes.size() > limits.file_bytes) {
+        to.unreadable("too_large");
+        return reading;
+    }
+    try {
+        read_any(bytes, name, to);
+    } catch (std::bad_alloc const&) {
+        throw;
+    } catch (std::exception const&) {
+        to.unreadable("damaged");
+    }
+    return reading;
+}
+
+}  // namespace mingtang::scan

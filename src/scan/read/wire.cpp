@@ -1,0 +1,113 @@
+#include "scan/read/wire.hpp"
+
+#include <cstring>
+
+#include "base/text.hpp"
+
+namespace mingtang::scan {
+namespace {
+
+class Writer {
+  public:
+    void number(std::uint64_t value) { bytes.append(reinterpret_cast<char const*>(&value), sizeof value); }
+    void text(std::string const& value) {
+        number(value.size());
+        bytes += value;
+    }
+    std::string bytes;
+};
+
+class Reader {
+  public:
+    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+    std::uint64_t number() {
+        std::uint64_t value = 0;
+        if (bytes_.size() < sizeof value) return fail();
+        std::memcpy(&value, bytes_.data(), sizeof value);
+        bytes_.remove_prefix(sizeof value);
+        return value;
+    }
+    /// How many follow; each takes eight bytes at least.
+    std::uint64_t count() {
+        auto value = number();
+        return value > bytes_.size() / 8 ? fail() : value;
+    }
+    std::string text() {
+        auto size = number();
+        if (size > bytes_.size()) return fail(), std::string();
+        std::string value(bytes_.substr(0, size));
+        bytes_.remove_prefix(size);
+        if (!text::is_utf8(value)) fail();
+        return value;
+    }
+    bool is_whole() const { return !failed_ && bytes_.empty(); }
+    bool failed() const { return failed_; }
+
+  private:
+    std::uint64_t fail() {
+        failed_ = true;
+        bytes_ = {};
+        return 0;
+    }
+    std::string_view bytes_;
+    bool failed_ = false;
+};
+
+template <class Run>
+void write_run(Writer& to, Run const& run) {
+    to.text(run.place), to.text(run.text), to.text(run.hidden), to.number(run.offset);
+}
+template <class Run>
+void read_run(Reader& from, Run& run) {
+    run.place = from.text(), run.text = from.text(), run.hidden = from.text(), run.offset = from.number();
+}
+
+}  // namespace
+
+std::string to_wire(Reading const& reading) {
+    Writer to;
+    to.number(reading.passages.size());
+    for (auto const& passage : reading.passages) write_run(to, passage);
+    to.number(reading.tables.size());
+    for (auto const& table : reading.tables) {
+        to.text(table.caption);
+        to.number(table.rows.size());
+        for (auto const& row : table.rows) {
+            to.number(row.size());
+            for (auto const& cell : row) write_run(to, cell);
+        }
+    }
+    to.number(reading.findings.size());
+    for (auto const& finding : reading.findings) {
+        to.number(std::uint64_t(finding.kind)), to.number(std::uint64_t(finding.certainty));
+        to.text(finding.place), to.text(finding.masked);
+    }
+    return std::move(to.bytes);
+}
+
+std::optional<Reading> from_wire(std::string_view bytes) {
+    Reader from(bytes);
+    Reading reading;
+    reading.passages.resize(from.count());
+    for (auto& passage : reading.passages)
+        if (!from.failed()) read_run(from, passage);
+    for (auto tables = from.count(); tables > 0 && !from.failed(); --tables) {
+        auto& table = reading.tables.emplace_back();
+        table.caption = from.text();
+        for (auto rows = from.count(); rows > 0 && !from.failed(); --rows) {
+            auto& row = table.rows.emplace_back();
+            for (auto cells = from.count(); cells > 0 && !from.failed(); --cells) read_run(from, row.emplace_back());
+        }
+    }
+    for (auto findings = from.count(); findings > 0 && !from.failed(); --findings) {
+        auto& finding = reading.findings.emplace_back();
+        finding.kind = from.number() == std::uint64_t(Kind::hidden_content) ? Kind::hidden_content : Kind::unreadable;
+        auto certainty = from.number();
+        finding.certainty = certainty == 0 ? Certainty::certain : certainty == 1 ? Certainty::likely : Certainty::possible;
+        finding.place = from.text(), finding.masked = from.text();
+    }
+    if (!from.is_whole()) return std::nullopt;
+    return reading;
+}
+
+}  // namespace mingtang::scan
