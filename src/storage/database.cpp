@@ -74,7 +74,7 @@ std::unique_ptr<Session> Database::Pool::connect_new() const {
         auto session = std::make_unique<Session>();
         session->sql.open(soci::sqlite3, "dbname=\"" + connect + "\"");
         sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->sql.get_backend())->conn_, wait_for_other_process, nullptr);
-        for (auto pragma : {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on", "pragma cache_size=-16000",
+        for (auto pragma : {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on", "pragma cache_size=-8000",
                             "pragma temp_store=memory", "pragma mmap_size=67108864"})
             session->sql << pragma;
         return session;
