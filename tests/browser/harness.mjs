@@ -106,7 +106,7 @@ export async function tellStories(only) {
       console.log(`ok   ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {
       failed += 1;
-      console.log(`FAIL ${name}\n     ${error.message.split("\n").slice(0, 12).join("\n     ")}\n     ${(error.stack ?? "").split("\n").filter((line) => line.includes("tests/browser")).slice(0, 3).join("\n     ")}`);
+      console.log(`FAIL ${name}\n     ${error.message.split("\n").slice(0, 12).map((line) => line.slice(0, 300)).join("\n     ")}\n     ${(error.stack ?? "").split("\n").filter((line) => line.includes("tests/browser")).slice(0, 3).join("\n     ")}`);
     }
     for (const context of browser.contexts()) if (!before.has(context)) await context.close();
   }

@@ -3,6 +3,7 @@ import { tellStories } from "./harness.mjs";
 import "./citizen.mjs";
 import "./filing.mjs";
 import "./together.mjs";
+import "./desk.mjs";
 import "./administrator.mjs";
 import "./pages.mjs";
 

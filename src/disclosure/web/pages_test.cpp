@@ -10,6 +10,7 @@ TEST_F(Pages, FromDraftToPublicAndBackByPagesAlone) {
     EXPECT_NE(page.find("已公开"), std::string::npos);
     EXPECT_NE(page.find("本月新增十户。"), std::string::npos);
     EXPECT_NE(page.find("查看公开页面"), std::string::npos);
+    EXPECT_NE(page.find("<h2 class=\"doc-title\">低保公示</h2>"), std::string::npos);
     auto revised = post(steps(id), "filer", {{"action", "revise"}, {"reason", "户数有更正"}});
     ASSERT_EQ(revised.status, 303) << body(revised);
     EXPECT_NE(location(revised).find("/desk/drafts/"), std::string::npos);

@@ -129,10 +129,11 @@ std::string attachment_row(Attachment const& attachment, std::string const& csrf
 
 view::Data show_document(view::Data page, Context& in, Edition const& e, bool under_a_head, bool with_text) {
     auto paper = page.include("paper", "disclosure/paper");
-    paper.show("under_a_head", under_a_head).show("on_its_own", !under_a_head);
+    auto set_level = [&](view::Data part) { return part.show("under_a_head", under_a_head).show("on_its_own", !under_a_head); };
+    set_level(paper);
     show_attachments(paper, store::attachments_of(in.tx, e.id));
     if (with_text) {
-        auto text = paper.section("reading_text");
+        auto text = set_level(paper.section("reading_text"));
         show_particulars(text, in, e);
         text.set_html("body", markup::for_display(store::text_of(in.tx, e.id), word("page", "table")));
     }
