@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ struct Spent {
     std::size_t entries = 0;
     std::size_t cells = 0;
     int ocr_pages = 0;
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
     std::set<std::pair<std::string, std::string>> noted;  ///< place and reason of what is in the findings already
 };
 

@@ -31,7 +31,9 @@ std::string closed_up(std::string_view text) {
 
 void read_picture(std::string_view picture, std::string const& place, std::string_view reason, Intake& to) {
     auto program = to.limits().others && knows_chinese() ? program_path("tesseract") : std::string();
-    if (program.empty() || to.spent().ocr_pages >= to.limits().ocr_pages) return to.unreadable(reason, place);
+    // The clock ends the whole reading: recognition must leave time for the rest.
+    bool late = std::chrono::steady_clock::now() - to.spent().begun > std::chrono::seconds(to.limits().seconds) / 2;
+    if (program.empty() || late || to.spent().ocr_pages >= to.limits().ocr_pages) return to.unreadable(reason, place);
     ++to.spent().ocr_pages;
     auto text = output_of({program, "stdin", "stdout", "-l", "chi_sim"}, picture, to.limits());
     if (!text) return to.unreadable(reason, place);
