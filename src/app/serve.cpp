@@ -6,6 +6,7 @@
 #include "app/parts.hpp"
 #include "app/schedule.hpp"
 #include "app/wiring.hpp"
+#include "catalogue/module.hpp"
 #include "channels/module.hpp"
 #include "disclosure/module.hpp"
 #include "http/metrics.hpp"
@@ -118,6 +119,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                             [&](std::string const& typed, int limit) { return searcher.suggest(typed, limit); }, terms};
     router.add(channels::routes(portal));
     router.add(organ::routes(env));
+    router.add(catalogue::routes(env));
     router.add(disclosure::desk_routes(env));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

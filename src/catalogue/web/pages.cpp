@@ -1,0 +1,201 @@
+#include <charconv>
+#include <map>
+
+#include "base/resource.hpp"
+#include "base/text.hpp"
+#include "catalogue/actions.hpp"
+#include "catalogue/module.hpp"
+#include "catalogue/store.hpp"
+#include "law/period.hpp"
+#include "organ/store.hpp"
+#include "organ/web/layout.hpp"
+
+namespace mingtang::catalogue {
+namespace {
+
+using http::Response;
+using organ::Context;
+using organ::web::add_option;
+using organ::web::Desk;
+using organ::web::DeskPage;
+
+std::string word(std::string_view group, std::string_view name) {
+    static auto const all = boost::json::parse(resource("src/catalogue/words.json").value()).as_object();
+    return json::text(all.at(group).as_object(), name, name);
+}
+
+Id number_of(std::string const& text) {
+    Id number = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() && number >= 0 ? number : 0;
+}
+
+std::string name_of(Item const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
+std::string address_of(Id id) { return "/admin/catalogue/" + std::to_string(id); }
+
+/// The form over what is stored: fields that the form lacks stay.
+void read_item(http::Fields const& form, Item& item) {
+    struct Field {
+        std::string_view name;
+        std::string& value;
+    };
+    Field const fields[] = {{"content", item.content}, {"basis", item.basis},       {"time_limit", item.time_limit},
+                            {"subject", item.subject}, {"channels", item.channels}, {"audience", item.audience},
+                            {"way", item.way},         {"level", item.level},       {"limit_unit", item.limit_unit}};
+    for (auto const& field : fields)
+        if (form.has(field.name)) field.value = form[field.name];
+    if (form.has("limit_number")) item.limit_number = int(std::clamp<Id>(number_of(form["limit_number"]), 0, 1'000'000));
+    if (form.has("place")) item.place = int(std::clamp<Id>(number_of(form["place"]), 0, 1'000'000));
+    item.cadence = from_text<Cadence>(form["cadence"]).value_or(item.cadence);
+}
+
+void fill_particulars(view::Data page, Item const& item) {
+    auto data = page.include("particulars", "catalogue/particulars");
+    data.set("content", item.content).set("basis", item.basis).set("time_limit", item.time_limit).set("subject", item.subject);
+    data.set("channels", item.channels).set("audience", item.audience).set("way", item.way).set("level", item.level);
+    data.set("limit_number", item.limit_number ? std::to_string(item.limit_number) : "").set("place", item.place);
+    for (auto name : EnumNames<Cadence>::names) add_option(data, "cadences", name, word("cadence", name), to_text(item.cadence) == name);
+    add_option(data, "limit_units", "", word("limit_unit", ""), item.limit_unit.empty());
+    for (auto name : EnumNames<law::Unit>::names) add_option(data, "limit_units", name, word("limit_unit", name), item.limit_unit == name);
+}
+
+std::string owner_name(Context& in, Id unit_id) {
+    auto unit = unit_id ? organ::store::unit_by_id(in.tx, unit_id) : std::nullopt;
+    return unit ? unit->name : word("title", "standard");
+}
+
+/// The entries of one unit (`?unit=`), or the standard ones.
+Response list(Desk const& desk) {
+    DeskPage page(desk, "catalogue/items", word("title", "items"));
+    page.crumb(word("title", "items"));
+    organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto unit_id = number_of(desk.request.query["unit"]);
+        auto data = page.data();
+        data.set("owner", owner_name(in, unit_id)).set("new_href", "/admin/catalogue/new?unit=" + std::to_string(unit_id));
+        add_option(data, "owners", "0", word("title", "standard"), unit_id == 0);
+        for (auto const& unit : organ::store::all_units(in.tx))
+            if (unit.open) add_option(data, "owners", std::to_string(unit.id), unit.name, unit.id == unit_id);
+        std::map<std::string, std::string> domains;
+        for (auto const& domain : store::domains(in.tx)) domains[domain.code] = domain.name;
+        auto items = store::items_of(in.tx, unit_id);
+        data.set("count", items.size()).show("none", items.empty());
+        if (items.empty()) return 0;
+        auto table = data.section("table");
+        for (auto const& item : items) {
+            auto row = table.section("items");
+            row.set("href", address_of(item.id)).set("name", name_of(item)).set("code", item.code).set("domain", domains[item.domain]);
+            row.set("cadence", word("cadence", to_text(item.cadence))).set("time_limit", item.time_limit).show("closed", !item.open);
+        }
+        return 0;
+    });
+    return page.response();
+}
+
+void fill_choices(view::Data data, Context& in, Item const& item) {
+    data.set("owner", owner_name(in, item.unit_id)).set("unit_id", item.unit_id).set("code", item.code);
+    data.set("level1", item.level1).set("level2", item.level2).set("back_href", "/admin/catalogue?unit=" + std::to_string(item.unit_id));
+    for (auto const& domain : store::domains(in.tx)) add_option(data, "domains", domain.code, domain.name, domain.code == item.domain);
+    if (!item.unit_id) return;
+    auto of_unit = data.section("of_unit");
+    add_option(of_unit, "standards", "0", word("title", "no_standard"), item.standard_id == 0);
+    for (auto const& one : store::items_of(in.tx, 0))
+        if (one.open) add_option(of_unit, "standards", std::to_string(one.id), one.code + " " + name_of(one), one.id == item.standard_id);
+}
+
+Response new_page(Desk const& desk, Item const& item, std::optional<Refusal> const& refusal) {
+    DeskPage page(desk, "catalogue/item_new", word("title", "new"));
+    page.crumb(word("title", "items"), "/admin/catalogue").crumb(word("title", "new"));
+    organ::look(desk.env, desk.actor, [&](Context& in) {
+        fill_choices(page.data(), in, item);
+        fill_particulars(page.data(), item);
+        return 0;
+    });
+    if (refusal) organ::web::show_refusal(page.data(), *refusal);
+    return page.response(refusal ? status_of(*refusal) : 200);
+}
+
+Response get_new(Desk const& desk) { return new_page(desk, {.unit_id = number_of(desk.request.query["unit"])}, {}); }
+
+Response post_new(Desk const& desk) {
+    auto const& form = desk.request.form;
+    Item item{.unit_id = number_of(form["unit_id"]),
+              .standard_id = number_of(form["standard_id"]),
+              .domain = form["domain"],
+              .code = form["code"],
+              .level1 = form["level1"],
+              .level2 = form["level2"]};
+    read_item(form, item);
+    auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return add_item(in, item); });
+    if (!made) return new_page(desk, item, made.error());
+    return http::see_other(address_of(made->id));
+}
+
+/// What was typed into a form that was refused; the rest shows what is stored.
+Response item_page(Desk const& desk, Item const& shown, std::optional<Refusal> const& refusal) {
+    DeskPage page(desk, "catalogue/item", name_of(shown));
+    page.crumb(word("title", "items"), "/admin/catalogue?unit=" + std::to_string(shown.unit_id)).crumb(name_of(shown));
+    auto data = page.data();
+    organ::look(desk.env, desk.actor, [&](Context& in) {
+        data.set("owner", owner_name(in, shown.unit_id)).set("code", shown.code).set("id", shown.id).set("name", name_of(shown));
+        return 0;
+    });
+    data.set("level1", shown.level1).set("level2", shown.level2).set("public_href", "/catalogue/items/" + std::to_string(shown.id));
+    fill_particulars(data, shown);
+    data.show("is_open", shown.open).show("is_closed", !shown.open);
+    if (refusal) organ::web::show_refusal(data, *refusal);
+    return page.response(refusal ? status_of(*refusal) : 200);
+}
+
+std::optional<Item> stored_item(Desk const& desk) {
+    auto id = desk.request.id_param("id");
+    return id ? organ::look(desk.env, desk.actor, [&](Context& in) { return store::item(in.tx, *id); }) : std::nullopt;
+}
+
+Response show(Desk const& desk) {
+    auto item = stored_item(desk);
+    return item ? item_page(desk, *item, {}) : organ::web::refused(desk, {"catalogue.item.not_found"});
+}
+
+/// One of the forms of an entry's page: `typed` is shown again where the action is refused.
+Response change(Desk const& desk, std::function<Outcome<Item>(Context&, Item& typed)> const& action) {
+    auto item = stored_item(desk);
+    if (!item) return organ::web::refused(desk, {"catalogue.item.not_found"});
+    auto done = organ::act(desk.env, desk.actor, [&](Context& in) { return action(in, *item); });
+    return done ? http::see_other(address_of(done->id)) : item_page(desk, *item, done.error());
+}
+
+Response post_change(Desk const& desk) {
+    return change(desk, [&](Context& in, Item& item) {
+        read_item(desk.request.form, item);
+        return change_item(in, item);
+    });
+}
+Response post_rename(Desk const& desk) {
+    return change(
+        desk, [&](Context& in, Item& item) { return rename_item(in, item.id, desk.request.form["level1"], desk.request.form["level2"]); });
+}
+Response post_close(Desk const& desk) {
+    return change(desk, [&](Context& in, Item& item) { return close_item(in, item.id, desk.request.form["reason"]); });
+}
+Response post_reopen(Desk const& desk) {
+    return change(desk, [&](Context& in, Item& item) { return reopen_item(in, item.id); });
+}
+
+}  // namespace
+
+http::Routes routes(organ::Environment const& env) {
+    using http::Method;
+    auto administrator = [&](organ::web::DeskHandler handler) {
+        return organ::web::desk_for(env, {organ::Role::administrator}, std::move(handler));
+    };
+    return {{Method::get, "/admin/catalogue", administrator(list)},
+            {Method::get, "/admin/catalogue/new", administrator(get_new)},
+            {Method::post, "/admin/catalogue", administrator(post_new)},
+            {Method::get, "/admin/catalogue/{id}", administrator(show)},
+            {Method::post, "/admin/catalogue/{id}", administrator(post_change)},
+            {Method::post, "/admin/catalogue/{id}/name", administrator(post_rename)},
+            {Method::post, "/admin/catalogue/{id}/close", administrator(post_close)},
+            {Method::post, "/admin/catalogue/{id}/reopen", administrator(post_reopen)}};
+}
+
+}  // namespace mingtang::catalogue
