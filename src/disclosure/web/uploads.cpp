@@ -60,7 +60,7 @@ http::Response download(Desk const& desk) {
     if (!path) return refuse(desk, Refusal{"disclosure.find.not_found"});
     auto response = http::file(*path, found->content_type, found->sha256);
     http::as_attachment(response, found->name);
-    response.set("X-Content-Type-Options", "nosniff").set("Cache-Control", "private, no-cache");
+    response.set("Cache-Control", "private, no-cache");
     return response;
 }
 
