@@ -134,7 +134,7 @@ class PortalTest : public testing::TestWithParam<storage::Dialect> {
     }
     static std::string body(http::Response const& response) {
         if (auto const* text = std::get_if<std::string>(&response.body)) return *text;
-        if (auto const* kept = std::get_if<std::shared_ptr<http::CachedBody const>>(&response.body)) return (*kept)->identity;
+        if (auto const* kept = std::get_if<std::shared_ptr<http::CachedBody const>>(&response.body)) return (*kept)->identity();
         return "";
     }
     json::object json_of(std::string const& target) { return boost::json::parse(body(get(target))).as_object(); }

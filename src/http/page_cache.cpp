@@ -12,27 +12,20 @@ namespace {
 constexpr std::size_t most_remembered_touches = 100'000;
 constexpr std::size_t worth_compressing = 256;
 constexpr std::size_t share_of_variants = 4;  // one part in so many
+constexpr std::size_t packed_share = 2;       // both packed forms together are reckoned as one part in so many of the page
 
 std::string_view bytes_of(Response const& response) {
     if (auto text = std::get_if<std::string>(&response.body)) return *text;
-    if (auto cached = std::get_if<std::shared_ptr<CachedBody const>>(&response.body); cached && *cached) return (*cached)->identity;
+    if (auto cached = std::get_if<std::shared_ptr<CachedBody const>>(&response.body); cached && *cached) return (*cached)->identity();
     return {};
 }
 
 std::shared_ptr<CachedBody const> body_of(Response const& response) {
-    constexpr int brotli_quality = 5, gzip_level = 6;
-    auto body = std::make_shared<CachedBody>();
-    body->identity = bytes_of(response);
-    body->etag = sha256(body->identity).substr(0, 24);
+    std::string identity(bytes_of(response));
     auto type = response.header("Content-Type");
-    if (body->identity.size() < worth_compressing || !type || !shrinks(*type)) return body;
-    body->gzip = gzip(body->identity, gzip_level);
-    body->brotli = brotli(body->identity, brotli_quality);
-    if (body->gzip.size() >= body->identity.size()) body->gzip.clear();
-    if (body->brotli.size() >= body->identity.size()) body->brotli.clear();
-    body->gzip.shrink_to_fit();
-    body->brotli.shrink_to_fit();
-    return body;
+    bool worth = identity.size() >= worth_compressing && type && shrinks(*type);
+    auto etag = sha256(identity).substr(0, 24);
+    return std::make_shared<CachedBody const>(std::move(identity), std::move(etag), worth);
 }
 
 bool is_of_the_page(std::string const& header) { return header != "Set-Cookie" && header != "ETag" && header != "Content-Length"; }
@@ -132,7 +125,8 @@ PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::
     for (auto const& header : rendered.headers)
         if (is_of_the_page(header.first)) page.headers.push_back(header);
     constexpr std::size_t bookkeeping = 512;
-    auto size = page.body->identity.size() + page.body->gzip.size() + page.body->brotli.size() + key.size() + bookkeeping;
+    auto const& bytes = page.body->identity();
+    auto size = bytes.size() + (page.body->shrinks() ? bytes.size() / packed_share : 0) + key.size() + bookkeeping;
     for (auto const& tag : tags) size += 2 * tag.size() + sizeof(std::string) * 2;
 
     auto& in = *impl_;

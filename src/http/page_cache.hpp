@@ -13,7 +13,7 @@
 
 namespace mingtang::http {
 
-/// Public pages, rendered once and kept as identity, gzip and brotli with an ETag, until one of the tags that they were rendered from is
+/// Public pages, rendered once and kept (packed for who asks for it) with an ETag, until one of the tags that they were rendered from is
 /// touched. Thread-safe. `capacity_bytes` bounds memory; the longest unused page goes first. Variants, the pages that anybody can name more
 /// of by writing another query, have a quarter of it to themselves and never push out the others.
 ///
@@ -30,7 +30,7 @@ class PageCache {
     std::uint64_t mark() const;
     std::optional<Page> find(std::string_view key) const;
     enum class Kind { page, variant };
-    /// Compresses and keeps; nothing is kept when a tag of it was touched since `mark`. The page to send now is returned either way.
+    /// Keeps; nothing is kept when a tag of it was touched since `mark`. The page to send now is returned either way.
     Page keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark, Kind kind = Kind::page);
     void touch(std::span<std::string const> tags);
     void clear();

@@ -176,9 +176,9 @@ TEST(reply, html_carries_the_strict_policy_unless_it_names_its_own) {
 }
 
 TEST(reply, unchanged_pages_are_304_without_a_body) {
-    auto body = std::make_shared<CachedBody>(CachedBody{"plain", "zipped", "", "abc"});
+    auto body = std::make_shared<CachedBody const>(std::string(4000, 'p'), "abc", true);
     Response response = html("");
-    response.body = std::shared_ptr<CachedBody const>(body);
+    response.body = body;
     Request request;
     request.headers.add("accept-encoding", "gzip");
     EXPECT_THAT(make_reply(request, response, {})->head, HasSubstr("ETag: \"abc-gz\"\r\n"));
@@ -275,8 +275,8 @@ TEST(page_cache, keeps_until_a_tag_is_touched) {
     auto found = cache.find("k1");
     ASSERT_TRUE(found);
     EXPECT_THAT(found->headers, ElementsAre(Pair("Content-Type", "text/html; charset=utf-8")));
-    EXPECT_FALSE(found->body->gzip.empty());
-    EXPECT_FALSE(found->body->brotli.empty());
+    EXPECT_FALSE(found->body->packed(Coding::gzip).empty());
+    EXPECT_FALSE(found->body->packed(Coding::brotli).empty());
     std::string const tags[] = {"unit:5"};
     cache.touch(tags);
     EXPECT_FALSE(cache.find("k1"));
@@ -294,7 +294,7 @@ TEST(page_cache, a_page_whose_tag_was_touched_while_it_was_rendered_is_not_kept)
     auto mark = cache.mark();
     std::string const tags[] = {"a"};
     cache.touch(tags);
-    EXPECT_EQ(cache.keep("k", html("old"), {"a"}, mark).body->identity, "old");
+    EXPECT_EQ(cache.keep("k", html("old"), {"a"}, mark).body->identity(), "old");
     EXPECT_FALSE(cache.find("k"));
     cache.keep("k", html("new"), {"a"}, cache.mark());
     EXPECT_TRUE(cache.find("k"));

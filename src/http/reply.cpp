@@ -91,10 +91,11 @@ struct Choice {
 };
 
 void choose_cached(Request const& request, CachedBody const& body, Reply& reply, Choice& choice) {
-    choice.varies = !body.gzip.empty() || !body.brotli.empty();
-    if (choice.varies) choice.coding = best_coding(request.headers["accept-encoding"], !body.gzip.empty(), !body.brotli.empty());
-    reply.bytes = choice.coding == Coding::brotli ? body.brotli : choice.coding == Coding::gzip ? body.gzip : body.identity;
-    if (!body.etag.empty()) choice.etag = quoted(body.etag, choice.coding);
+    choice.varies = body.shrinks();
+    if (choice.varies) choice.coding = best_coding(request.headers["accept-encoding"], true, true);
+    if (choice.coding != Coding::identity && body.packed(choice.coding).empty()) choice.coding = Coding::identity;
+    reply.bytes = choice.coding == Coding::identity ? body.identity() : body.packed(choice.coding);
+    if (!body.etag().empty()) choice.etag = quoted(body.etag(), choice.coding);
 }
 
 bool choose_file(Request const& request, FileBody const& body, Reply& reply, Choice& choice) {
@@ -204,6 +205,11 @@ RangeAsked read_range(std::string_view range, std::uint64_t size) {
 }
 
 void compress(Request const& request, Response& response) {
+    if (auto cached = std::get_if<std::shared_ptr<CachedBody const>>(&response.body); cached && *cached) {
+        auto coding = best_coding(request.headers["accept-encoding"], true, true);
+        if (coding != Coding::identity) (*cached)->packed(coding);  // here, on a worker, not while sending
+        return;
+    }
     auto bytes = std::get_if<std::string>(&response.body);
     auto type = response.header("Content-Type");
     if (!bytes || bytes->size() < worth_compressing || !type || !shrinks(*type) || response.header("Content-Encoding")) return;

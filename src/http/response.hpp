@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -10,10 +11,27 @@
 
 namespace mingtang::http {
 
-/// A body rendered once and kept with its encodings (page_cache.hpp).
-struct CachedBody {
-    std::string identity, gzip, brotli;  // the last two may be empty: not worth it
-    std::string etag;
+enum class Coding { identity, gzip, brotli };
+
+/// A body rendered once and kept (page_cache.hpp); packed when somebody first asks for that coding. Thread-safe.
+class CachedBody {
+  public:
+    /// `shrinks`: worth trying to pack.
+    CachedBody(std::string identity, std::string etag, bool shrinks);
+    std::string const& identity() const { return identity_; }
+    std::string const& etag() const { return etag_; }
+    bool shrinks() const { return shrinks_; }
+    /// Empty where packing gains nothing.
+    std::string const& packed(Coding coding) const;
+
+  private:
+    struct Packed {
+        std::once_flag once;
+        std::string bytes;
+    };
+    std::string identity_, etag_;
+    bool shrinks_;
+    mutable Packed gzip_, brotli_;
 };
 
 /// A file sent from disk with ranges.
