@@ -6,9 +6,10 @@ namespace {
 
 TEST_P(PortalTest, JunkAddressesAreNotKept) {
     auto before = pages_.figures().pages;
-    for (std::string junk : {"/nothing", "/disclosure/999999", "/units/nobody", "/disclosure/year/9999", "/subjects/none", "/catalogue/none",
-                             "/disclosure?after=junk", "/law/none", "/assets/none.css", "/guide/nobody", "/sitemaps/77.xml",
-                             "/api/v1/units/nobody", "/api/v1/disclosures?limit=1000", "/disclosure/0001", "/disclosure/1/editions/01"})
+    for (std::string junk :
+         {"/nothing", "/disclosure/999999", "/units/nobody", "/disclosure/year/9999", "/subjects/none", "/catalogue/none",
+          "/disclosure?after=junk", "/law/none", "/assets/none.css", "/guide/nobody", "/sitemaps/77.xml", "/api/v1/units/nobody",
+          "/api/v1/disclosures?limit=1000", "/disclosure/0001", "/disclosure/1/editions/01"})
         EXPECT_GE(get(junk).status, 400) << junk;
     EXPECT_EQ(pages_.figures().pages, before);
     EXPECT_EQ(get("/disclosure/year/1931/04").status, 200);
@@ -60,8 +61,7 @@ TEST_P(PortalTest, TheChosenSizeOfTypeIsPartOfAPage) {
     }
     EXPECT_LE(pages_.figures().pages, pages + 1) << "the plain page only";
     cookie_.clear();
-    EXPECT_THAT(body(get("/disclosure?kind=notice")),
-                HasSubstr("href=\"/text-size?size=large&amp;next=%2Fdisclosure%3Fkind%3Dnotice\""));
+    EXPECT_THAT(body(get("/disclosure?kind=notice")), HasSubstr("href=\"/text-size?size=large&amp;next=%2Fdisclosure%3Fkind%3Dnotice\""));
 }
 
 TEST_P(PortalTest, ListsAreReadForwardAndBack) {
@@ -86,6 +86,7 @@ TEST_P(PortalTest, ListsAreReadForwardAndBack) {
         EXPECT_THAT(rows(third), testing::SizeIs(15));
         EXPECT_EQ(rows(body(get(link(third, "prev")))), rows(second)) << list;
         EXPECT_EQ(rows(body(get(link(second, "prev")))), rows(first)) << list;
+        EXPECT_THAT(first, HasSubstr(">2026年11月</h2>")) << list;
         auto cut = body(get(list + "?before=2026-11-18~12"));
         EXPECT_EQ(rows(cut), rows(first)) << "too few rows before: the first page";
         EXPECT_THAT(second, HasSubstr("href=\"" + list + "\">第一页</a>"));

@@ -46,7 +46,9 @@ bool is_count(std::string const& sql) { return sql.find("count(*)") != sql.npos 
 bool gathers_items(std::string const& sql) { return sql.find("p.catalogue_item_id in (") != sql.npos; }
 
 /// Feeds name what was withdrawn lately; withdrawals are few.
-bool of_withdrawn(std::string const& sql) { return sql.find("journal_event") != sql.npos && sql.find("'disclosure.withdrawn'") != sql.npos; }
+bool of_withdrawn(std::string const& sql) {
+    return sql.find("journal_event") != sql.npos && sql.find("'disclosure.withdrawn'") != sql.npos;
+}
 
 class PlansTest : public PortalTest {
   protected:
@@ -60,20 +62,42 @@ class PlansTest : public PortalTest {
         heard().statements.clear();
         heard().listening = true;
         auto item = std::to_string(item_), standard = std::to_string(standard_);
-        for (std::string address :
-             {std::string("/"), std::string("/disclosure"), std::string("/disclosure?after=2026-11-01~10"),
-              std::string("/disclosure?before=2026-11-01~10"), std::string("/disclosure?kind=budget"),
-              std::string("/disclosure/year/2026"), std::string("/disclosure/year/2026/11"),
-              std::string("/disclosure/year/2026/11?kind=budget&after=2026-11-10~5"), std::string("/kinds/budget"),
-              std::string("/kinds/budget?after=2026-11-01~10"), std::string("/subjects/zijin"),
-              std::string("/subjects/zijin?year=2026&after=2026-11-01~10"), std::string("/units"), std::string("/units/caizheng"),
-              std::string("/units/caizheng/disclosure"), std::string("/units/caizheng/disclosure?month=2026-11&after=2026-11-10~5"),
-              std::string("/units/caizheng/disclosure?before=2026-11-10~5"), std::string("/catalogue"), std::string("/catalogue/general"),
-              "/catalogue/items/" + item, "/catalogue/items/" + standard, path(id), path(id) + "/editions/1",
-              std::string("/feeds/all.atom"), std::string("/feeds/units/caizheng.rss"), std::string("/feeds/subjects/zijin.atom"),
-              std::string("/sitemap.xml"), std::string("/sitemaps/1.xml"), std::string("/search?q=x"), std::string("/suggest?q=x"),
-              std::string("/rules"), std::string("/guide"), std::string("/api/v1/disclosures?limit=5&unit=caizheng"),
-              std::string("/api/v1/units"), std::string("/api/v1/catalogue"), "/api/v1/disclosures/" + std::to_string(id)}) {
+        for (std::string address : {std::string("/"),
+                                    std::string("/disclosure"),
+                                    std::string("/disclosure?after=2026-11-01~10"),
+                                    std::string("/disclosure?before=2026-11-01~10"),
+                                    std::string("/disclosure?kind=budget"),
+                                    std::string("/disclosure/year/2026"),
+                                    std::string("/disclosure/year/2026/11"),
+                                    std::string("/disclosure/year/2026/11?kind=budget&after=2026-11-10~5"),
+                                    std::string("/kinds/budget"),
+                                    std::string("/kinds/budget?after=2026-11-01~10"),
+                                    std::string("/subjects/zijin"),
+                                    std::string("/subjects/zijin?year=2026&after=2026-11-01~10"),
+                                    std::string("/units"),
+                                    std::string("/units/caizheng"),
+                                    std::string("/units/caizheng/disclosure"),
+                                    std::string("/units/caizheng/disclosure?month=2026-11&after=2026-11-10~5"),
+                                    std::string("/units/caizheng/disclosure?before=2026-11-10~5"),
+                                    std::string("/catalogue"),
+                                    std::string("/catalogue/general"),
+                                    "/catalogue/items/" + item,
+                                    "/catalogue/items/" + standard,
+                                    path(id),
+                                    path(id) + "/editions/1",
+                                    std::string("/feeds/all.atom"),
+                                    std::string("/feeds/units/caizheng.rss"),
+                                    std::string("/feeds/subjects/zijin.atom"),
+                                    std::string("/sitemap.xml"),
+                                    std::string("/sitemaps/1.xml"),
+                                    std::string("/search?q=x"),
+                                    std::string("/suggest?q=x"),
+                                    std::string("/rules"),
+                                    std::string("/guide"),
+                                    std::string("/api/v1/disclosures?limit=5&unit=caizheng"),
+                                    std::string("/api/v1/units"),
+                                    std::string("/api/v1/catalogue"),
+                                    "/api/v1/disclosures/" + std::to_string(id)}) {
             auto status = get(address).status;
             EXPECT_TRUE(status == 200 || status == 303) << address << " " << status;
         }

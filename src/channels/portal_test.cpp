@@ -28,6 +28,8 @@ TEST_P(PortalTest, PublishedStandsOnItsPageAndInEveryList) {
     for (auto item : {standard_, item_}) EXPECT_THAT(body(get("/catalogue/items/" + std::to_string(item))), HasSubstr("2026年部门预算"));
     EXPECT_THAT(body(get("/sitemaps/1.xml")), HasSubstr("https://www.qinghe.example" + path(id) + "<"));
     EXPECT_EQ(get("/index/caizheng/202611-00001").status, 301);
+    import(document("b", "七月的预算", Date(2026, 7, 2)));
+    EXPECT_THAT(body(get("/disclosure")), HasSubstr(">2026年7月</h2>"));
     EXPECT_EQ(get("/disclosure/year/2025").status, 200);
     EXPECT_THAT(body(get("/disclosure/year/2025")), Not(HasSubstr("2026年部门预算")));
 }

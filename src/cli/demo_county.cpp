@@ -35,6 +35,12 @@ void load_settings(organ::Context& in, json::object const& site) {
     good(organ::change_settings(in, values), "site.json");
 }
 
+/// law: ogi-2019:12: the guide to what is disclosed and how to ask for the rest.
+void load_guide(organ::Context& in, std::filesystem::path const& file) {
+    organ::store::save_setting(in.tx, "guide_html", content(file));
+    in.write("organ.setting_changed", "setting:guide_html", 0, {{"name", "guide_html"}});
+}
+
 void load_subjects(organ::Context& in, json::object const& site) {
     int place = 0;
     for (auto const& row : list(site, "key_subjects")) {
@@ -203,6 +209,7 @@ County load_county(organ::Context& in, std::filesystem::path const& folder, Inst
     auto then = at(in, founded, in.actor);
     auto site = parsed(content(folder / "site.json"), folder / "site.json");
     load_settings(then, site);
+    load_guide(then, folder / "guide.html");
     load_subjects(then, site);
     load_units(then, county);
     load_people(then, county);

@@ -105,7 +105,7 @@ void add_months(Reading& in, view::Data data, std::vector<PublicRow> const& rows
     for (auto from = rows.begin(); from != rows.end();) {
         auto to = std::find_if(from, rows.end(), [&](auto const& row) { return row.month != from->month; });
         auto month = data.section("month_groups");
-        month.set("year", from->month.substr(0, 4)).set("month", number_of(from->month.substr(5)).value_or(0));
+        month.set("year", from->month.substr(0, 4)).set("month", number_of(from->month.substr(from->month[5] == '0' ? 6 : 5)).value_or(0));
         add_rows(in, month, "rows", {from, to}, with_unit);
         from = to;
     }

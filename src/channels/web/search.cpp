@@ -150,7 +150,10 @@ void add_answer(Reading& in, view::Data data, Question const& asked, search::Ans
     add_chosen(sum, asked, names);
     if (answer.loosened && !answer.hits.empty()) {
         auto loose = sum.section("loosened");
-        if (!answer.dropped.empty()) loose.section("has_dropped").set("dropped", text::join(answer.dropped, " "));
+        if (!answer.dropped.empty()) {
+            auto dropped = loose.section("has_dropped");
+            for (auto const& one : answer.dropped) dropped.section("dropped_words").set("dropped", one);
+        }
     }
     if (answer.hits.empty()) {
         sum.section("none").set("q", asked.text).set("contact_phone", in.env.site().contact_phone);
