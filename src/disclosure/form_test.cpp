@@ -40,7 +40,8 @@ TEST_P(Forms, HostileAttachments) {
         EXPECT_TRUE(done.has_error() && done.error().code == row.code) << row.name;
     }
     auto path = temporary("%PDF-1.7");
-    EXPECT_EQ(run(filer_, [&](Context& in) { return attach(in, draft, {.name = "C:\\公文\\附件\u202E1.pdf", .path = path}); }).value().name, "附件1.pdf");
+    EXPECT_EQ(run(filer_, [&](Context& in) { return attach(in, draft, {.name = "C:\\公文\\附件\u202E1.pdf", .path = path}); }).value().name,
+              "附件1.pdf");
 }
 
 TEST_P(Forms, TwoAtOnceTheSecondSeesIt) {

@@ -17,7 +17,8 @@ using organ::Role;
 
 inline Actor person(Id id, std::string name, Id unit, std::vector<Role> roles) {
     Actor actor{.person_id = id, .name = std::move(name), .unit_id = unit};
-    for (auto role : roles) actor.grants.push_back({.id = id * 10 + Id(role), .person_id = id, .unit_id = role == Role::office ? 0 : unit, .role = role});
+    for (auto role : roles)
+        actor.grants.push_back({.id = id * 10 + Id(role), .person_id = id, .unit_id = role == Role::office ? 0 : unit, .role = role});
     return actor;
 }
 

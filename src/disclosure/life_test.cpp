@@ -59,7 +59,9 @@ TEST_P(Life, AReviewThatSaysNoGoesBack) {
     run(filer_, [&](Context& in) { return file(in, id, ""); });
     run(reviewer_, [&](Context& in) { return pass(in, id, ""); });
     EXPECT_EQ(run(secrecy_, [&](Context& in) { return review_secrecy(in, id, {.checked = "", .basis = "x"}); }).error().field, "checked");
-    ASSERT_TRUE(run(secrecy_, [&](Context& in) { return review_secrecy(in, id, {.checked = "全文", .basis = "涉及工作秘密", .conclusion = Conclusion::not_public}); }));
+    ASSERT_TRUE(run(secrecy_, [&](Context& in) {
+        return review_secrecy(in, id, {.checked = "全文", .basis = "涉及工作秘密", .conclusion = Conclusion::not_public});
+    }));
     EXPECT_EQ(state_of(id), State::drafting);
     EXPECT_EQ(run(office_, [&](Context& in) { return publish(in, id, ""); }).error().code, "disclosure.publish.not_now");
 }
@@ -68,10 +70,16 @@ TEST_P(Life, AReferralWaitsForTheAnswerFromAbove) {
     auto id = started();
     run(filer_, [&](Context& in) { return file(in, id, ""); });
     run(reviewer_, [&](Context& in) { return pass(in, id, ""); });
-    EXPECT_EQ(run(secrecy_, [&](Context& in) { return review_secrecy(in, id, {.checked = "全文", .basis = "不能确定", .conclusion = Conclusion::referred}); }).error().code,
+    EXPECT_EQ(run(secrecy_,
+                  [&](Context& in) {
+                      return review_secrecy(in, id, {.checked = "全文", .basis = "不能确定", .conclusion = Conclusion::referred});
+                  })
+                  .error()
+                  .code,
               "disclosure.refer.no_addressee");
     ASSERT_TRUE(run(secrecy_, [&](Context& in) {
-        return review_secrecy(in, id, {.checked = "全文", .basis = "不能确定", .referred_to = "县国家保密局", .conclusion = Conclusion::referred});
+        return review_secrecy(in, id,
+                              {.checked = "全文", .basis = "不能确定", .referred_to = "县国家保密局", .conclusion = Conclusion::referred});
     }));
     EXPECT_EQ(state_of(id), State::referred);
     ASSERT_TRUE(run(secrecy_, [&](Context& in) { return review_secrecy(in, id, {.checked = "全文", .basis = "保密局函复：可以公开"}); }));
@@ -114,7 +122,8 @@ TEST_P(Life, RevisingKeepsTheOldEditionReadable) {
 TEST_P(Life, WithdrawingHidesAtOnceAndNeedsAReason) {
     auto id = published();
     EXPECT_EQ(run(office_, [&](Context& in) { return withdraw(in, id, ""); }).error().code, "disclosure.withdraw.no_reason");
-    EXPECT_EQ(run(filer_, [&](Context& in) { return withdraw(in, id, "发布有误，需要更正"); }).error().code, "disclosure.withdraw.forbidden");
+    EXPECT_EQ(run(filer_, [&](Context& in) { return withdraw(in, id, "发布有误，需要更正"); }).error().code,
+              "disclosure.withdraw.forbidden");
     ASSERT_TRUE(run(office_, [&](Context& in) { return withdraw(in, id, "发布有误，需要更正"); }));
     read([&](auto& tx) {
         EXPECT_FALSE(store::public_row(tx, id));
@@ -122,7 +131,8 @@ TEST_P(Life, WithdrawingHidesAtOnceAndNeedsAReason) {
         EXPECT_EQ(store::disclosure(tx, id)->state, State::withdrawn);
         return 0;
     });
-    EXPECT_EQ(run(office_, [&](Context& in) { return withdraw(in, id, "发布有误，需要更正"); }).error().code, "disclosure.withdraw.not_now");
+    EXPECT_EQ(run(office_, [&](Context& in) { return withdraw(in, id, "发布有误，需要更正"); }).error().code,
+              "disclosure.withdraw.not_now");
 }
 
 TEST_P(Life, ScheduledOnesComeOutAtTheirHour) {
@@ -140,7 +150,11 @@ TEST_P(Life, ScheduledOnesComeOutAtTheirHour) {
 
 TEST_P(Life, ImportingTwiceChangesNothingAndChangedOnesBecomeEditions) {
     auto system = Actor::of_system("import");
-    ImportedDocument document{.source_id = "old-1", .source_digest = "d1", .form = form("旧网站的通知"), .published_on = Date(2024, 5, 6), .secrecy_basis = "已在原网站公开"};
+    ImportedDocument document{.source_id = "old-1",
+                              .source_digest = "d1",
+                              .form = form("旧网站的通知"),
+                              .published_on = Date(2024, 5, 6),
+                              .secrecy_basis = "已在原网站公开"};
     auto in_once = [&] { return run(system, [&](Context& in) { return import_document(in, unit_, document, true); }).value(); };
     EXPECT_EQ(in_once(), Imported::added);
     EXPECT_EQ(in_once(), Imported::unchanged);
@@ -159,7 +173,8 @@ TEST_P(Life, ImportingTwiceChangesNothingAndChangedOnesBecomeEditions) {
 
 TEST(Rules, PublishDueFollowsArticle26AndShorterPeriods) {
     auto calendar = law::Calendar::standard();
-    EXPECT_EQ(publish_due(Date(2026, 9, 1), "", calendar), Date(2026, 9, 29));        // 20 working days; Sunday 09-20 is a make-up day, the 25th a holiday
+    EXPECT_EQ(publish_due(Date(2026, 9, 1), "", calendar),
+              Date(2026, 9, 29));  // 20 working days; Sunday 09-20 is a make-up day, the 25th a holiday
     EXPECT_EQ(publish_due(Date(2026, 11, 23), "procurement_result", calendar), Date(2026, 11, 25));
     EXPECT_EQ(publish_due(Date(), "", calendar), Date());
 }

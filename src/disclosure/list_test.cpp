@@ -42,7 +42,13 @@ TEST_P(Lists, ListsGoOnByKeyWithoutGaps) {
     auto system = Actor::of_system("import");
     for (int i = 0; i < 25; ++i)
         run(system, [&](Context& in) {
-            return import_document(in, unit_, {.source_id = std::to_string(i), .source_digest = "d", .form = form("第" + std::to_string(i) + "号"), .published_on = Date(2026, 1, 1) + i / 3, .secrecy_basis = "已公开"}, true);
+            return import_document(in, unit_,
+                                   {.source_id = std::to_string(i),
+                                    .source_digest = "d",
+                                    .form = form("第" + std::to_string(i) + "号"),
+                                    .published_on = Date(2026, 1, 1) + i / 3,
+                                    .secrecy_basis = "已公开"},
+                                   true);
         });
     read([&](auto& tx) {
         std::set<Id> seen;

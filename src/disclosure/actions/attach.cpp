@@ -19,7 +19,9 @@ std::string clean_name(std::string const& sent) {
 Outcome<FileType> accepted(IncomingFile const& file, std::string const& name) {
     std::error_code error;
     auto size = static_cast<long long>(std::filesystem::file_size(file.path, error));
-    auto refuse = [&](char const* reason) { return Refusal{std::string("disclosure.attach.") + reason, "", {{"name", name}, {"limit", "100"}}, "files"}; };
+    auto refuse = [&](char const* reason) {
+        return Refusal{std::string("disclosure.attach.") + reason, "", {{"name", name}, {"limit", "100"}}, "files"};
+    };
     if (name.empty() || text::length(name) > 150 || name.starts_with('.')) return refuse("name");
     if (error || size == 0) return refuse("empty");
     if (size > max_bytes) return refuse("too_large");

@@ -45,7 +45,8 @@ Outcome<Edition> start(Context& in, Id unit_id, DraftForm const& form) {
     auto html = write_form(in, form, edition);
     if (!html) return html.error();
     Disclosure record{.unit_id = unit_id, .made_at = in.now};
-    record.index_number = new_index_number(in, *unit, edition.produced_on && edition.produced_on <= in.today() ? edition.produced_on : in.today());
+    record.index_number =
+        new_index_number(in, *unit, edition.produced_on && edition.produced_on <= in.today() ? edition.produced_on : in.today());
     store::insert(in.tx, record);
     edition.disclosure_id = record.id;
     store::insert(in.tx, edition, *html);
@@ -58,8 +59,7 @@ Outcome<Edition> start(Context& in, Id unit_id, DraftForm const& form) {
 Outcome<Edition> save(Context& in, Id edition_id, int lock_version, DraftForm const& form) {
     auto found = find_for(in, edition_id, Action::save);
     if (!found) return found.error();
-    if (found->lock_version != lock_version)
-        return Refusal{"disclosure.save.conflict", "", {{"saved_at", found->saved_at.local_text()}}};
+    if (found->lock_version != lock_version) return Refusal{"disclosure.save.conflict", "", {{"saved_at", found->saved_at.local_text()}}};
     auto html = write_form(in, form, *found);
     if (!html) return html.error();
     found->lock_version += 1;
@@ -69,7 +69,9 @@ Outcome<Edition> save(Context& in, Id edition_id, int lock_version, DraftForm co
     return *found;
 }
 
-Outcome<Edition> file(Context& in, Id edition_id, std::string const& remark) { return file_by(in, edition_id, Action::file, "filed", remark); }
+Outcome<Edition> file(Context& in, Id edition_id, std::string const& remark) {
+    return file_by(in, edition_id, Action::file, "filed", remark);
+}
 
 Outcome<Edition> file_emergency(Context& in, Id edition_id, std::string const& remark) {
     return file_by(in, edition_id, Action::file_emergency, "filed_emergency", remark);

@@ -1,6 +1,6 @@
+#include "disclosure/web/draft.hpp"
 #include "base/json.hpp"
 #include "disclosure/store.hpp"
-#include "disclosure/web/draft.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"

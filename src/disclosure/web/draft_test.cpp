@@ -29,7 +29,8 @@ TEST_F(DraftPages, FilingAnIncompleteDraftKeepsItAndSaysWhatLacks) {
 
 TEST_F(DraftPages, AutosaveAnswersInJson) {
     auto id = started();
-    EXPECT_NE(body(get("/desk/drafts/" + std::to_string(id) + "/preview", "filer")).find("<h1 class=\"doc-title\">低保公示</h1>"), std::string::npos);
+    EXPECT_NE(body(get("/desk/drafts/" + std::to_string(id) + "/preview", "filer")).find("<h1 class=\"doc-title\">低保公示</h1>"),
+              std::string::npos);
     auto url = "/desk/drafts/" + std::to_string(id) + "/autosave";
     auto saved = post(url, "filer", typed(1));
     ASSERT_EQ(saved.status, 200);

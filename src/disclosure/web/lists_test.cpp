@@ -73,9 +73,12 @@ TEST_F(ListPages, ASecrecyReviewerRecordsSeveralReviewsEachItsOwn) {
 TEST_F(ListPages, TheOfficePublishesAndReturnsSeveral) {
     auto one = in_recheck(), other = in_recheck(), third = in_recheck();
     EXPECT_EQ(post("/desk/bulk", "office", {{"action", "return"}, {"id", std::to_string(third)}}).status, 200);
-    EXPECT_EQ(post("/desk/bulk", "office", {{"action", "return"}, {"said", "yes"}, {"remark", "改"}, {"id", std::to_string(third)}}).status, 422);
+    EXPECT_EQ(post("/desk/bulk", "office", {{"action", "return"}, {"said", "yes"}, {"remark", "改"}, {"id", std::to_string(third)}}).status,
+              422);
     EXPECT_EQ(edition(third).state, State::in_recheck);
-    EXPECT_EQ(post("/desk/bulk", "office", {{"action", "return"}, {"said", "yes"}, {"remark", "附件不全"}, {"id", std::to_string(third)}}).status, 200);
+    EXPECT_EQ(
+        post("/desk/bulk", "office", {{"action", "return"}, {"said", "yes"}, {"remark", "附件不全"}, {"id", std::to_string(third)}}).status,
+        200);
     EXPECT_EQ(edition(third).state, State::drafting);
     auto result = post("/desk/bulk", "office", {{"action", "publish"}, {"id", std::to_string(one)}, {"id", std::to_string(other)}});
     EXPECT_NE(body(result).find("办成 2 件，没有办成 0 件"), std::string::npos);

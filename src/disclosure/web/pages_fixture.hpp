@@ -85,7 +85,8 @@ class Pages : public testing::Test {
         auto mark = target.find('?');
         made.path = target.substr(0, mark);
         if (mark != std::string::npos)
-            for (auto const& pair : text::split(target.substr(mark + 1), '&')) made.query.add(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
+            for (auto const& pair : text::split(target.substr(mark + 1), '&'))
+                made.query.add(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
         made.cookies.add(std::string(organ::web::session_cookie), "token-" + login);
         made.form.add("csrf_token", http::csrf_token("token-" + login));
         for (auto const& [name, value] : form) made.form.add(name, value);
@@ -160,7 +161,8 @@ class Pages : public testing::Test {
         for (auto const& [name, content] : files) {
             auto path = trial_.folder() / ("upload" + std::to_string(++files_));
             std::ofstream(path, std::ios::binary) << content;
-            made.uploads.push_back({.field = "files", .file_name = name, .content_type = "application/octet-stream", .path = path, .size = content.size()});
+            made.uploads.push_back(
+                {.field = "files", .file_name = name, .content_type = "application/octet-stream", .path = path, .size = content.size()});
         }
         return made;
     }

@@ -44,7 +44,7 @@ TEST_F(Pages, RefusedStepsKeepWhatWasTyped) {
     EXPECT_NE(body(page).find("第十五条&lt;b&gt;"), std::string::npos);
     EXPECT_NE(body(page).find("value=\"trade\" checked"), std::string::npos);
     EXPECT_NE(body(page).find("提请哪个部门"), std::string::npos);
-    EXPECT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 422);  // the second press of a double submit
+    EXPECT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 422);                // the second press of a double submit
     EXPECT_EQ(post(steps(id), "filer", {{"action", "review"}, {"basis", ""}}).status, 403);  // before anything that lacks in the form
     EXPECT_EQ(edition(id).state, State::in_secrecy_review);
 }
@@ -160,7 +160,8 @@ TEST_F(Pages, StepsWithoutTheRoleAreForbiddenInEveryState) {
         for (auto id : editions) {
             auto before = edition(id);
             for (auto const& action : row.actions)
-                EXPECT_EQ(post(steps(id), row.who, {{"action", action}}).status, 403) << row.who << " " << action << " " << to_text(before.state);
+                EXPECT_EQ(post(steps(id), row.who, {{"action", action}}).status, 403)
+                    << row.who << " " << action << " " << to_text(before.state);
             EXPECT_EQ(edition(id).state, before.state);
         }
     EXPECT_EQ(post("/desk/drafts/" + std::to_string(editions[0]), "reviewer", typed(1)).status, 403);

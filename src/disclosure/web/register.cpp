@@ -53,14 +53,19 @@ void show_pager(view::Data data, std::vector<Edition>& editions, bool is_first, 
 template <Named E>
 void show_choices(view::Data data, std::string_view group, std::optional<E> chosen) {
     for (auto name : EnumNames<E>::names)
-        data.section(std::string(group) + "_choices").set("value", name).set("label", word(group, name)).show("chosen", chosen && to_text(*chosen) == name);
+        data.section(std::string(group) + "_choices")
+            .set("value", name)
+            .set("label", word(group, name))
+            .show("chosen", chosen && to_text(*chosen) == name);
 }
 
 Outcome<Date> day_of(http::Fields const& query, std::string const& field) {
     auto const& typed = query[field];
     if (typed.empty()) return Date();
     auto day = Date::parse(typed);
-    if (!day) return Refusal{"disclosure.save.bad_date", "", {{"field", "review_again_on"}, {"value", text::shorten(text::one_line(typed), 40)}}, field};
+    if (!day)
+        return Refusal{
+            "disclosure.save.bad_date", "", {{"field", "review_again_on"}, {"value", text::shorten(text::one_line(typed), 40)}}, field};
     return *day;
 }
 
@@ -104,7 +109,8 @@ http::Response show_register(Desk const& desk) {
         }
         auto after = store::RegisterKey::parse(query["after"]);
         auto editions = store::of_units(in.actor, in.tx, *filter, after, page_size + 1);
-        show_pager(data, editions, !after, address_of(*filter), [&](Edition const& last) { return "after=" + store::key_of(last, *filter).text(); });
+        show_pager(data, editions, !after, address_of(*filter),
+                   [&](Edition const& last) { return "after=" + store::key_of(last, *filter).text(); });
         show_rows(data, in, editions);
         data.show("nothing", editions.empty()).show("something", !editions.empty());
         return page.response();
@@ -116,7 +122,8 @@ http::Response show_internal_list(Desk const& desk) {
         DeskPage page(desk, "disclosure/internal_list", word("page", "internal"));
         auto before = before_of(desk.request.query);
         auto editions = store::internal_for(in.actor, in.tx, before, page_size + 1);
-        show_pager(page.data(), editions, before == 0, "/desk/internal", [](Edition const& last) { return "before=" + std::to_string(last.id); });
+        show_pager(page.data(), editions, before == 0, "/desk/internal",
+                   [](Edition const& last) { return "before=" + std::to_string(last.id); });
         show_rows(page.data(), in, editions);
         page.data().show("nothing", editions.empty()).show("something", !editions.empty());
         return page.response();

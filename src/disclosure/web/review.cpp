@@ -186,8 +186,10 @@ Outcome<Edition> take_typed(Context& in, Id id, http::Fields const& typed) {
     if (action == "publish" || action == "release") return publish(in, id, remark);
     if (action == "schedule") return schedule(in, id, local_time(typed["publish_at"]));
     if (action == "unschedule") return unschedule(in, id);
-    if (action == "withdraw") return of_public(in, id, Action::withdraw, [&](Id disclosure_id) { return withdraw(in, disclosure_id, typed["reason"]); });
-    if (action == "archive") return of_public(in, id, Action::archive, [&](Id disclosure_id) { return archive(in, disclosure_id, remark); });
+    if (action == "withdraw")
+        return of_public(in, id, Action::withdraw, [&](Id disclosure_id) { return withdraw(in, disclosure_id, typed["reason"]); });
+    if (action == "archive")
+        return of_public(in, id, Action::archive, [&](Id disclosure_id) { return archive(in, disclosure_id, remark); });
     if (action == "revise") {
         auto found = find_for(in, id, Action::revise);
         if (!found) return found.error();

@@ -40,8 +40,12 @@ void show_secrecy_form(view::Data data, http::Fields const& typed, bool with_add
 Outcome<ReviewForm> read_secrecy_form(http::Fields const& typed) {
     auto conclusion = from_text<Conclusion>(typed["conclusion"]);
     if (!conclusion) return Refusal{"disclosure.clear.no_conclusion", "ogi-2019:17", {}, "conclusion"};
-    ReviewForm form{.checked = checked_of(typed), .basis = text::trim(typed["basis"]), .referred_to = text::trim(typed["referred_to"]), .conclusion = *conclusion};
-    SecrecyReview const review{.checked = form.checked, .conclusion = form.conclusion, .basis = form.basis, .referred_to = form.referred_to};
+    ReviewForm form{.checked = checked_of(typed),
+                    .basis = text::trim(typed["basis"]),
+                    .referred_to = text::trim(typed["referred_to"]),
+                    .conclusion = *conclusion};
+    SecrecyReview const review{
+        .checked = form.checked, .conclusion = form.conclusion, .basis = form.basis, .referred_to = form.referred_to};
     if (auto whole = is_review_whole(review); !whole) return whole.error();
     return form;
 }
