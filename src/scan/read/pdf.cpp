@@ -6,14 +6,11 @@
 #include <poppler-page.h>
 #include <poppler-toc.h>
 
-#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr instead of what qpdf had before
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-
 #include "base/text.hpp"
 #include "scan/read/ocr.hpp"
 #include "scan/read/pdf_notes.hpp"
 #include "scan/read/pdf_page.hpp"
+#include "scan/read/qpdf.hpp"
 
 namespace mingtang::scan {
 namespace {

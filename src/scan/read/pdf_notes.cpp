@@ -1,10 +1,7 @@
 #include "scan/read/pdf_notes.hpp"
 
-#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr instead of what qpdf had before
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-
 #include "base/text.hpp"
+#include "scan/read/qpdf.hpp"
 
 namespace mingtang::scan {
 namespace {

@@ -1,10 +1,8 @@
 #include "scan/read/pdf_page.hpp"
+#include "scan/read/qpdf.hpp"
 
 #include <algorithm>
 #include <cmath>
-#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr instead of what qpdf had before
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
 
 namespace mingtang::scan {
 namespace {

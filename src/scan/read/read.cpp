@@ -16,6 +16,7 @@ void read_ole(std::string_view bytes, Intake& to) {
         return bytes.find(wide) != std::string_view::npos;
     };
     if (holds("EncryptedPackage")) return to.unreadable("encrypted");
+    if (holds("_VBA_PROJECT")) to.unreadable("macro");
     if (holds("WordDocument")) return read_by_office(bytes, "doc", "docx", to);
     if (holds("PowerPoint Document")) return read_by_office(bytes, "ppt", "pptx", to);
     if (holds("Workbook") || holds("Book")) return read_by_office(bytes, "xls", "xlsx", to);
