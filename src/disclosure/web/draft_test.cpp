@@ -13,6 +13,7 @@ TEST_F(DraftPages, SavingTellsWhatIsWrongBesideTheField) {
     auto page = post("/desk/drafts/" + std::to_string(id), "filer", form);
     EXPECT_EQ(page.status, 422);
     EXPECT_NE(body(page).find("id=\"produced_on-error\""), std::string::npos);
+    EXPECT_NE(body(page).find("value=\"2026-02-30\" type=\"text\""), std::string::npos);
     EXPECT_NE(body(page).find("“成文日期”填写的“2026-02-30”不是存在的日期"), std::string::npos);
     EXPECT_NE(body(page).find("本月新增十户。"), std::string::npos);
     EXPECT_EQ(edition(id).lock_version, 1);

@@ -89,6 +89,11 @@ void show_items(view::Data data, Context& in, Id unit_id, std::string const& cho
 
 void show_form(view::Data data, Context& in, Id unit_id, DraftForm const& form) {
     for (auto const& [name, value] : fields_of(form)) data.set(name, value);
+    // A date field would drop what is no date; as text it stays, to be mended.
+    for (auto const& [field, value] : {std::pair{"produced_on_type", form.produced_on},
+                                       {"valid_until_on_type", form.valid_until_on},
+                                       {"review_again_on_type", form.review_again_on}})
+        data.set(field, value.empty() || Date::parse(value) ? "date" : "text");
     show_items(data, in, unit_id, form.catalogue_item_id);
     show_choices<Kind>(data, "kind", form.kind);
     show_choices<SourceKind>(data, "source_kind", form.source_kind);
