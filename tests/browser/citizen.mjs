@@ -54,6 +54,8 @@ story("citizen: looser hits are said to be looser, none gives help", async () =>
   const page = await visitor();
   await search(page, "“常务会议” “综合管廊接口” “招生入学”");
   await says(page, "没有完全符合的信息");
+  await search(page, "招生入学 饕餮纹青铜器");
+  await says(page, "其中没有包含“饕餮”");
   await search(page, "饕餮魑魅");
   await says(page, "没有找到");
   assert.ok(await page.locator(".empty a[href='/request']").count(), "the way to apply");
@@ -85,7 +87,7 @@ story("citizen: a phone shows every kind of page without sideways scrolling", as
 
 story("citizen: twice the size still fits", async () => {
   const page = await visitor({ viewport: { width: 640, height: 450 } });
-  for (const path of [...kinds, "/?text=xlarge"]) {
+  for (const path of [...kinds, "/text-size?size=xlarge&next=%2F", ...kinds]) {
     await page.goto(path);
     await noSidewaysOverflow(page);
   }
@@ -101,6 +103,34 @@ story("citizen: pages are whole without scripts", async () => {
   await page.goto("/catalogue");
   for (const part of await page.locator(".catalogue > li:last-child summary").all()) if (await part.evaluate((one) => !one.parentElement.open)) await part.click();
   assert.ok(await page.locator(".catalogue > li:last-child a.leaf:visible").count());
+});
+
+story("citizen: the size of type is chosen without scripts and the question stays", async () => {
+  const page = await visitor({ javaScriptEnabled: false });
+  await page.goto("/search?q=%E6%95%91%E5%8A%A9&sort=date");
+  await Promise.all([page.waitForNavigation(), page.locator(".text-size a", { hasText: "特大" }).click()]);
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, "/search?q=%E6%95%91%E5%8A%A9&sort=date");
+  assert.equal(await page.locator("html").getAttribute("class"), "text-xlarge");
+  await page.goto("/units");
+  assert.equal(await page.locator("html").getAttribute("class"), "text-xlarge");
+  await Promise.all([page.waitForNavigation(), page.locator(".text-size a", { hasText: "标准" }).click()]);
+  assert.equal(await page.locator("html").getAttribute("class"), "");
+});
+
+story("citizen: lists are paged forward and back", async () => {
+  const page = await visitor();
+  await page.goto("/disclosure");
+  const titles = () => page.locator(".doc-list li > a").allInnerTexts();
+  const first = await titles();
+  const go = (name) => Promise.all([page.waitForNavigation(), page.locator(".pager").getByRole("link", { name, exact: true }).click()]);
+  await go("下一页");
+  const second = await titles();
+  assert.notDeepEqual(second, first);
+  await go("下一页");
+  await go("上一页");
+  assert.deepEqual(await titles(), second);
+  await go("第一页");
+  assert.deepEqual(await titles(), first);
 });
 
 story("citizen: by keyboard, skip link, search and menu", async () => {
