@@ -1,10 +1,13 @@
 // The program of these tests reads in a child as the real one does: its main knows the hidden verb.
 #include "scan/child.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/landlock.h>
 #include <netinet/in.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -122,9 +125,9 @@ TEST(Child, it_sees_no_environment_and_no_open_files) {
 
 /// Runs `work` in a confined child of its own; true where it says so.
 template <class Work>
-bool holds_confined(Work work) {
+bool holds_confined(Work work, std::filesystem::path const& folder = "/") {
     auto child = ::fork();
-    if (child == 0) ::_exit(confine_this_process() ? (work() ? 0 : 1) : 2);
+    if (child == 0) ::_exit(::chdir(folder.c_str()) == 0 && confine_this_process() ? (work() ? 0 : 1) : 2);
     int status = 0;
     ::waitpid(child, &status, 0);
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
@@ -143,6 +146,19 @@ TEST(Confined, no_network_no_tracing_no_signals) {
     EXPECT_TRUE(holds_confined([] { return ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) < 0 && errno == EPERM; }));
     EXPECT_TRUE(holds_confined([] { return ::kill(::getppid(), 0) < 0 && errno == EPERM; }));
     EXPECT_TRUE(holds_confined([] { return ::setsid() < 0 && errno == EPERM; }));
+}
+
+TEST(Confined, files_of_others_where_the_kernel_can) {
+    if (::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 2)
+        GTEST_SKIP() << "no Landlock in this kernel";
+    auto folder = std::filesystem::temp_directory_path() / ("mingtang-own-" + std::to_string(::getpid()));
+    auto secret = folder.string() + "-secret";
+    std::filesystem::create_directory(folder);
+    std::ofstream(secret) << "key";
+    EXPECT_TRUE(holds_confined([&] { return ::open(secret.c_str(), O_RDONLY) < 0 && errno == EACCES; }, folder));
+    EXPECT_TRUE(holds_confined([&] { return ::open("new", O_WRONLY | O_CREAT, 0600) >= 0; }, folder));
+    std::filesystem::remove_all(folder);
+    std::filesystem::remove(secret);
 }
 
 TEST(Wire, broken_bytes_are_no_reading) {
