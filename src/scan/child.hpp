@@ -23,7 +23,8 @@ Reading read_in_child(std::string_view bytes, std::string_view name, Limits cons
 /// Likewise; `unreadable` with `missing` for what is no file or cannot be opened.
 Reading read_in_child(std::filesystem::path const& file, Limits const& limits = {}, std::string_view program = this_program);
 
-/// The body of the hidden verb, the first thing that main does. Returns the exit status.
+/// The body of the hidden verb, the first thing that main does. Ends the process; returns only for a call
+/// that makes no sense, with the exit status.
 int serve_read_file(int argc, char** argv);
 
 }  // namespace mingtang::scan

@@ -91,7 +91,7 @@ TEST(Child, what_becomes_of_it_is_a_finding) {
     EXPECT_EQ(only_reason(read_in_child("four", "a", limits)), "too_large");
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(Child, memory_ends) {
     auto limits = alone();
     limits.memory_bytes = limits.others_bytes = 400u << 20;

@@ -412,6 +412,42 @@ class Demo(Site):
         self.assertEqual(self.count("select count(*) from organ_unit"), 0)
 
 
+class Scan(Site):
+    def zipped(self, name, parts):
+        with zipfile.ZipFile(self.folder / name, "w") as out:
+            for part, content in parts.items():
+                out.writestr(part, content)
+        return self.folder / name
+
+    def document(self, name, body):
+        return self.zipped(name, {"word/document.xml": f'<?xml version="1.0"?><w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'})
+
+    def test_what_a_file_hides_is_told_without_a_data_folder(self):
+        document = self.document("a.docx", "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>底稿</w:t></w:r></w:p>")
+        found = json.loads(self.run_program("scan", document, "--json", status=WRONG).stdout)
+        self.assertEqual(found, [{"file": str(document), "kind": "hidden_content", "place": "paragraph 1", "start": 0, "end": 0, "masked": "hidden_text", "certainty": "likely"}])
+        self.assertIn("隐藏文字", self.run_program("scan", document, status=WRONG).stdout)
+        self.assertFalse(self.data.exists())
+
+    def test_nothing_found(self):
+        file = self.folder / "a.txt"
+        file.write_text("公示\n", encoding="utf-8")
+        self.assertEqual(json.loads(self.run_program("scan", file, "--json").stdout), [])
+        self.assertIn("没有发现", self.run_program("scan", file).stdout)
+        self.assertIn("第 1 行  公示", self.run_program("scan", file, "--text").stdout)
+
+    def test_several_files_in_their_order_and_one_that_is_not_there(self):
+        bad = self.zipped("b.zip", {"内/说明.txt": "文字"})
+        bad.write_bytes(bad.read_bytes()[:-20])
+        files = [bad, self.folder / "none.txt", self.document("c.docx", "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>")]
+        done = self.run_program("scan", *files, "--json", status=UNREACHABLE)
+        self.assertEqual([(one["file"], one["masked"]) for one in json.loads(done.stdout)], [(str(files[0]), "damaged"), (str(files[2]), "tracked_deletion")])
+        self.assertIn("cli.file.missing", done.stderr)
+
+    def test_a_line_without_files_cannot_be_read(self):
+        self.run_program("scan", status=MISUSED)
+
+
 if __name__ == "__main__":
     result = unittest.TextTestRunner(verbosity=1, stream=sys.stderr).run(unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__]))
     bad = len({str(case) for case, _ in result.failures + result.errors})

@@ -16,11 +16,11 @@
 namespace mingtang::scan {
 namespace {
 
-// AddressSanitizer reserves terabytes of address space.
-#if defined(__SANITIZE_ADDRESS__)
+// AddressSanitizer and ThreadSanitizer reserve terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool has_sanitizer = true;
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 constexpr bool has_sanitizer = true;
 #else
 constexpr bool has_sanitizer = false;
