@@ -123,6 +123,16 @@ TEST(Child, it_sees_no_environment_and_no_open_files) {
     EXPECT_EQ(text.find("\n3\n"), std::string::npos);
 }
 
+TEST(Office, reads_old_formats_where_it_is_installed_and_takes_nothing_for_text) {
+    if (::access("/usr/bin/soffice", X_OK) != 0) GTEST_SKIP() << "no LibreOffice here";
+    auto reading = read_in_child("{\\rtf1 number 7}", "a.rtf");
+    ASSERT_FALSE(reading.passages.empty());
+    EXPECT_EQ(reading.passages[0].text, "number 7");
+    using namespace std::string_literals;
+    EXPECT_EQ(only_reason(read_in_child("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"s, "a.doc")),
+              "not_converted");
+}
+
 /// Runs `work` in a confined child of its own; true where it says so.
 template <class Work>
 bool holds_confined(Work work, std::filesystem::path const& folder = "/") {

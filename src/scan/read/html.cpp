@@ -73,6 +73,18 @@ bool hides(GumboNode const* node) {
     return false;
 }
 
+/// Marks that programs leave (`<!-- 正文 begin -->`) are not worth a finding; what is in them is searched all the same.
+bool says_something(std::string_view comment) {
+    std::size_t han = 0, digits = 0;
+    for (std::size_t at = 0; at < comment.size();) {
+        auto c = text::next(comment, at);
+        han += c >= 0x3400 && c <= 0x9FFF;
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (han >= 12 || digits >= 6) return true;
+    }
+    return false;
+}
+
 class Html {
   public:
     explicit Html(Intake& to) : to_(to) {}
@@ -123,8 +135,7 @@ class Html {
     void comment(std::string_view text) {
         bool condition = text.starts_with("[if ") || text.starts_with("[endif");
         to_.text("paragraph " + std::to_string(paragraph_), text, "html_comment");
-        bool speaks =
-            std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F || (c >= '0' && c <= '9'); });
+        bool speaks = says_something(text);
         if (!condition && speaks) to_.hidden("paragraph " + std::to_string(paragraph_), "html_comment", Certainty::possible);
     }
     /// What is only in attributes: tool tips and replacements of pictures are shown, values of hidden fields are not.

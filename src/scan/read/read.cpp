@@ -19,7 +19,8 @@ void read_ole(std::string_view bytes, Intake& to) {
     if (holds("_VBA_PROJECT")) to.unreadable("macro");
     if (holds("WordDocument")) return read_by_office(bytes, "doc", "docx", to);
     if (holds("PowerPoint Document")) return read_by_office(bytes, "ppt", "pptx", to);
-    if (holds("Workbook") || holds("Book")) return read_by_office(bytes, "xls", "xlsx", to);
+    if (holds("Workbook")) return read_by_office(bytes, "xls", "xlsx", to);
+    if (holds("Book")) return read_by_office(bytes, "xls5", "xlsx", to);
     to.unreadable("no_reader");
 }
 
