@@ -1,8 +1,11 @@
 #include "base/digest.hpp"
 
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -17,21 +20,21 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string sha256(std::string_view bytes) {
-    unsigned char out[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(out, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+    unsigned char out[SHA256_DIGEST_LENGTH];  // OpenSSL's uses the processor's own instructions
+    SHA256(reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(), out);
     return hex({reinterpret_cast<char const*>(out), sizeof out});
 }
 
 std::string sha256_of_file(std::filesystem::path const& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) throw std::runtime_error("cannot read " + file.string());
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> state(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    if (!state || EVP_DigestInit_ex(state.get(), EVP_sha256(), nullptr) != 1) throw std::runtime_error("no SHA-256");
     std::vector<char> block(1 << 16);
     while (in.read(block.data(), std::streamsize(block.size())) || in.gcount() > 0)
-        crypto_hash_sha256_update(&state, reinterpret_cast<unsigned char*>(block.data()), std::size_t(in.gcount()));
-    unsigned char out[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&state, out);
+        EVP_DigestUpdate(state.get(), block.data(), std::size_t(in.gcount()));
+    unsigned char out[SHA256_DIGEST_LENGTH];
+    EVP_DigestFinal_ex(state.get(), out, nullptr);
     return hex({reinterpret_cast<char const*>(out), sizeof out});
 }
 

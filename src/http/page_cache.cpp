@@ -1,6 +1,7 @@
 #include "http/page_cache.hpp"
 
 #include <list>
+#include <unordered_set>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -48,7 +49,7 @@ struct PageCache::Impl {
     mutable std::mutex mutex;
     Entries entries, variants;
     std::unordered_map<std::string_view, Entries::iterator> by_key;
-    std::unordered_map<std::string, std::vector<std::string_view>> keys_of_tag;
+    std::unordered_map<std::string, std::unordered_set<std::string_view>> keys_of_tag;  // a unit may have ten thousand pages
     std::unordered_map<std::string, std::uint64_t> touched;  // tag → generation of its last touch
     std::uint64_t generation = 1, forgotten = 0;             // touches up to `forgotten` are no longer known one by one
     mutable Figures figures;
@@ -72,7 +73,7 @@ void PageCache::Impl::drop(Entries::iterator entry) {
     for (auto const& tag : entry->tags) {
         auto keys = keys_of_tag.find(tag);
         if (keys == keys_of_tag.end()) continue;
-        std::erase(keys->second, std::string_view(entry->key));
+        keys->second.erase(entry->key);
         if (keys->second.empty()) keys_of_tag.erase(keys);
     }
     figures.bytes -= entry->bytes;
@@ -139,7 +140,7 @@ PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::
     list.push_front({std::move(key), page, std::move(tags), size, kind});
     auto const& entry = list.front();
     in.by_key.emplace(entry.key, list.begin());
-    for (auto const& tag : entry.tags) in.keys_of_tag[tag].push_back(entry.key);
+    for (auto const& tag : entry.tags) in.keys_of_tag[tag].insert(entry.key);
     in.figures.bytes += size;
     if (kind == Kind::variant) in.figures.variant_bytes += size;
     ++in.figures.pages;
@@ -157,7 +158,7 @@ void PageCache::touch(std::span<std::string const> tags) {
     for (auto const& tag : tags) {
         in.touched[tag] = in.generation;
         for (auto keys = in.keys_of_tag.find(tag); keys != in.keys_of_tag.end(); keys = in.keys_of_tag.find(tag))
-            in.drop(in.by_key.at(keys->second.back()));
+            in.drop(in.by_key.at(*keys->second.begin()));
     }
 }
 

@@ -45,10 +45,14 @@ class Display {
 
 }  // namespace
 
-std::string for_display(std::string_view html, std::string_view table_label) {
+std::string for_display(std::string_view html, std::string_view table_label) { return shown(html, table_label, 0).html; }
+
+Shown shown(std::string_view html, std::string_view table_label, std::size_t summary_characters) {
     auto root = parse_clean(html);
+    Shown shown{.summary = summary_characters ? summary_of(root, summary_characters) : "", .outline = outline_of(root)};
     Display(table_label, count_tables(root)).dress(root);
-    return serialise(root);
+    shown.html = serialise(root);
+    return shown;
 }
 
 }  // namespace mingtang::markup

@@ -50,6 +50,13 @@ struct Heading {
 /// The headings in order, with the ids `section-1`, `section-2` … that `for_display` gives them.
 std::vector<Heading> outline(std::string_view html);
 
+/// What the page of a document needs of its text, for one parsing: `for_display`, `summary` and `outline`.
+struct Shown {
+    std::string html, summary;
+    std::vector<Heading> outline;
+};
+Shown shown(std::string_view html, std::string_view table_label, std::size_t summary_characters);
+
 /// Both editions in one sanitised text, what went away in <del>, what came in <ins>: blocks first, then characters (Han) or words within
 /// changed blocks. Time is bounded: too different parts are shown as taken out and put in as a whole. `equal` says that nothing differs.
 struct Comparison {

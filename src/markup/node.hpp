@@ -32,6 +32,10 @@ bool is_empty(Node const& node);
 /// Lifts headings that skip a level, so that the first is h2 and each is at most one level below the heading that it belongs to.
 void order_headings(Node& root);
 
+struct Heading;
+std::string summary_of(Node const& root, std::size_t characters);
+std::vector<Heading> outline_of(Node const& root);
+
 /// HTML; the children of a root each on their line.
 std::string serialise(Node const& node);
 

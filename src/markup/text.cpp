@@ -55,8 +55,10 @@ std::string text_of(Node const& node) {
 
 std::string to_text(std::string_view html) { return text_of(parse_clean(html)); }
 
-std::string summary(std::string_view html, std::size_t characters) {
-    auto root = parse_clean(html);
+std::string summary(std::string_view html, std::size_t characters) { return summary_of(parse_clean(html), characters); }
+std::vector<Heading> outline(std::string_view html) { return outline_of(parse_clean(html)); }
+
+std::string summary_of(Node const& root, std::size_t characters) {
     std::string body, all;
     for (auto const& block : root.children) {
         // Four bytes a character, and what one_line takes out: enough for the summary without reading a whole long document.
@@ -69,14 +71,14 @@ std::string summary(std::string_view html, std::size_t characters) {
     return text::shorten(line.empty() ? text::one_line(all) : line, characters);
 }
 
-std::vector<Heading> outline(std::string_view html) {
+std::vector<Heading> outline_of(Node const& root) {
     std::vector<Heading> headings;
     auto visit = [&](auto const& self, Node const& node) -> void {
         if (is_heading(node.tag))
             headings.push_back({node.tag[1] - '0', "section-" + std::to_string(headings.size() + 1), text::one_line(text_of(node))});
         for (auto const& child : node.children) self(self, child);
     };
-    visit(visit, parse_clean(html));
+    visit(visit, root);
     return headings;
 }
 

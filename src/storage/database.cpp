@@ -60,6 +60,15 @@ struct Transaction::State {
     void finish(char const* statement);
 };
 
+/// One thread at a time has a session, so SQLite's own locks are not needed; nor are its counts of memory, for which all threads wait.
+void prepare_sqlite() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    });
+}
+
 std::unique_ptr<Session> Database::Pool::connect_new() const {
     return translating([&] {
         if (dialect == Dialect::postgres) {
@@ -71,6 +80,7 @@ std::unique_ptr<Session> Database::Pool::connect_new() const {
                 throw Unavailable(away.what());
             }
         }
+        prepare_sqlite();
         auto session = std::make_unique<Session>();
         session->sql.open(soci::sqlite3, "dbname=\"" + connect + "\"");
         sqlite3_busy_handler(static_cast<soci::sqlite3_session_backend*>(session->sql.get_backend())->conn_, wait_for_other_process, nullptr);

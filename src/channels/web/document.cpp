@@ -14,6 +14,7 @@ using disclosure::Edition;
 using disclosure::State;
 
 constexpr std::size_t headings_worth_an_outline = 5;
+constexpr std::size_t characters_described = 120;  // in the meta tag Description, where the edition has no summary
 
 bool is_readable(Edition const& edition) {
     return edition.is_public_kind() &&
@@ -111,13 +112,11 @@ void add_related(Reading& in, view::Data data, Edition const& edition) {
     if (!explained.empty()) add_rows(in, data.section("explained_by"), "rows", explained);
 }
 
-void add_body(Reading& in, view::Data data, Edition const& edition) {
-    auto html = store::text_of(in.tx, edition.id);
-    data.set_html("body_html", markup::for_display(html, word("format", "table")));
-    auto headings = markup::outline(html);
-    if (headings.size() < headings_worth_an_outline) return;
+void add_body(view::Data data, markup::Shown const& body) {
+    data.set_html("body_html", body.html);
+    if (body.outline.size() < headings_worth_an_outline) return;
     auto outline = data.section("outline");
-    for (auto const& heading : headings) outline.section("headings").set("text", heading.text).set("href", "#" + heading.id);
+    for (auto const& heading : body.outline) outline.section("headings").set("text", heading.text).set("href", "#" + heading.id);
 }
 
 void add_editions(view::Data data, std::vector<Edition> const& editions, Edition const& shown) {
@@ -195,11 +194,11 @@ Response show(Reading& in, Found const& found, Edition const& edition, std::vect
     auto const& unit = in.unit(found.record.unit_id);
     page.crumb(word("page", "home"), "/").crumb(word("page", "disclosure"), "/disclosure").crumb(short_name(unit), "/units/" + unit.code);
     auto data = page.data();
-    auto summary = edition.summary.empty() ? markup::summary(store::text_of(in.tx, edition.id), 120) : edition.summary;
-    add_meta(in, page, found.record, edition, summary);
+    auto body = markup::shown(store::text_of(in.tx, edition.id), word("format", "table"), characters_described);
+    add_meta(in, page, found.record, edition, edition.summary.empty() ? body.summary : edition.summary);
     data.set("title", edition.title).set("href", "/disclosure/" + std::to_string(found.record.id));
     add_particulars(in, data, found.record, edition);
-    add_body(in, data, edition);
+    add_body(data, body);
     add_attachments(in, data, edition.id);
     add_related(in, data, edition);
     add_editions(data, editions, edition);

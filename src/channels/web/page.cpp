@@ -54,13 +54,11 @@ std::string word(std::string_view group, std::string_view name) {
 }
 
 Unit const& Reading::unit(Id id) {
-    if (units.empty()) {
-        for (auto& one : organ::store::all_units(tx)) units.emplace(one.id, one);
-        units.emplace(0, Unit());
-        tag("units");
-    }
-    auto found = units.find(id);
-    return found == units.end() ? units.at(0) : found->second;
+    if (units.empty()) tag("units");
+    auto [unit, fresh] = units.try_emplace(id);
+    if (fresh && id)
+        if (auto found = organ::store::unit_by_id(tx, id)) unit->second = *found;
+    return unit->second;
 }
 
 http::Handler page(Environment const& env, std::vector<std::string_view> known, Maker make) {
