@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "markup/markup.hpp"
 #include "markup/node.hpp"
 
@@ -43,16 +44,54 @@ class Display {
     int tables_, heading_ = 0, table_ = 0;
 };
 
+/// The text of one `<p>…</p>` that holds nothing but text and `<br>`; its line breaks as line feeds.
+std::optional<std::string> plain_paragraph(std::string_view line) {
+    constexpr std::string_view open = "<p>", close = "</p>", br = "<br>";
+    if (!line.starts_with(open) || !line.ends_with(close) || line.size() <= open.size() + close.size()) return {};
+    line = line.substr(open.size(), line.size() - open.size() - close.size());
+    std::string text;
+    while (!line.empty()) {
+        auto mark = line.find_first_of("<>&");
+        text += line.substr(0, mark);
+        if (mark == line.npos) break;
+        line.remove_prefix(mark);
+        if (!line.starts_with(br)) return {};
+        line.remove_prefix(br.size());
+        text += '\n';
+    }
+    return text;
+}
+
+/// Most documents are paragraphs and nothing else: those need no tree, for clean HTML of that kind is shown as it stands.
+std::optional<Shown> shown_plain(std::string_view html, std::size_t summary_characters) {
+    std::string body;
+    for (auto rest = html; !rest.empty();) {
+        auto end = rest.find('\n');
+        if (end == rest.npos) return {};
+        auto text = plain_paragraph(rest.substr(0, end));
+        if (!text) return {};
+        if (body.size() <= summary_characters * 8 + 1000) body += *text + '\n';
+        rest.remove_prefix(end + 1);
+    }
+    if (html.empty()) return {};
+    return Shown{.html = std::string(html), .summary = summary_characters ? text::shorten(text::one_line(body), summary_characters) : "", .outline = {}};
+}
+
+Shown shown_parsed(std::string_view html, std::string_view table_label, std::size_t summary_characters) {
+    auto root = parse_clean(html);
+    Shown shown{.html = {}, .summary = summary_characters ? summary_of(root, summary_characters) : "", .outline = outline_of(root)};
+    Display(table_label, count_tables(root)).dress(root);
+    shown.html = serialise(root);
+    return shown;
+}
+
 }  // namespace
 
 std::string for_display(std::string_view html, std::string_view table_label) { return shown(html, table_label, 0).html; }
 
 Shown shown(std::string_view html, std::string_view table_label, std::size_t summary_characters) {
-    auto root = parse_clean(html);
-    Shown shown{.summary = summary_characters ? summary_of(root, summary_characters) : "", .outline = outline_of(root)};
-    Display(table_label, count_tables(root)).dress(root);
-    shown.html = serialise(root);
-    return shown;
+    if (auto plain = shown_plain(html, summary_characters)) return std::move(*plain);
+    return shown_parsed(html, table_label, summary_characters);
 }
 
 }  // namespace mingtang::markup

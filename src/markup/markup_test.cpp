@@ -132,6 +132,22 @@ std::string soup(std::mt19937& dice) {
     return out;
 }
 
+TEST(shown, plain_paragraphs_are_shown_as_the_parser_would_show_them) {
+    // A heading at the end sends the same text through the parser: what stands before it must come out the same.
+    for (auto typed : {"一段。", "一段。\n\n二段，第一行\n第二行", "各乡镇：\n\n　　为做好工作，现通知如下。\n\n特此通知", "a < b & c > d", "“引号”  多个  空格\n\n\n\n末段", "<script>alert(1)</script>", "\xf0\x9f\x8f\x9b 𠮷\xc2\xa0文"}) {
+        auto html = from_text(typed);
+        auto quick = shown(html, "表格", 60);
+        auto parsed = shown(html + "<h2>末</h2>", "表格", 60);
+        EXPECT_EQ(quick.html + "<h2 id=\"section-1\">末</h2>\n", parsed.html) << typed;
+        EXPECT_EQ(quick.summary, parsed.summary) << typed;
+        EXPECT_EQ(quick.html, sanitise(html).html) << typed;
+    }
+    EXPECT_EQ(shown("<p onclick=x>一</p>", "表格", 9).html, "<p>一</p>\n");
+    EXPECT_EQ(shown("<p>一<p>二", "表格", 9).html, "<p>一</p>\n<p>二</p>\n");
+    EXPECT_EQ(shown("<p>一</p><script>x</script>", "表格", 9).html, "<p>一</p>\n");
+    EXPECT_EQ(shown("", "表格", 9).html, "");
+}
+
 TEST(Sanitise, IsIdempotentOnTagSoup) {
     std::mt19937 dice(20261123);
     for (int i = 0; i < 4000; ++i) {

@@ -175,6 +175,7 @@ void add_meta(Reading& in, PortalPage& page, Disclosure const& record, Edition c
 struct Found {
     Disclosure record;
     Edition edition;
+    std::vector<Edition> editions;  // that the public may read, oldest first
 };
 
 /// The disclosure of the path with the edition that the public reads; else what to answer instead.
@@ -186,10 +187,13 @@ std::variant<Found, Response> find(Reading& in) {
     if (!record) return not_found(in);
     auto row = store::public_row(in.tx, *id);
     if (!row) return was_withdrawn(in, *record) ? withdrawn(in, *record) : not_found(in);
-    return Found{*record, store::edition(in.tx, row->edition_id).value()};
+    auto editions = readable_editions(in, *id);
+    auto shown = std::find_if(editions.begin(), editions.end(), [&](auto const& edition) { return edition.id == row->edition_id; });
+    if (shown == editions.end()) return not_found(in);
+    return Found{*record, *shown, std::move(editions)};
 }
 
-Response show(Reading& in, Found const& found, Edition const& edition, std::vector<Edition> const& editions) {
+Response show(Reading& in, Found const& found, Edition const& edition) {
     PortalPage page(in.env, in.request, "channels/document", edition.title);
     auto const& unit = in.unit(found.record.unit_id);
     page.crumb(word("page", "home"), "/").crumb(word("page", "disclosure"), "/disclosure").crumb(short_name(unit), "/units/" + unit.code);
@@ -201,7 +205,7 @@ Response show(Reading& in, Found const& found, Edition const& edition, std::vect
     add_body(data, body);
     add_attachments(in, data, edition.id);
     add_related(in, data, edition);
-    add_editions(data, editions, edition);
+    add_editions(data, found.editions, edition);
     add_objection(in, data, unit);
     data.set("qr_href", "/disclosure/" + std::to_string(found.record.id) + "/qr.svg");
     if (edition.id == found.edition.id) {
@@ -221,7 +225,7 @@ Response document(Reading& in) {
     auto either = find(in);
     if (auto* response = std::get_if<Response>(&either)) return std::move(*response);
     auto const& found = std::get<Found>(either);
-    return show(in, found, found.edition, readable_editions(in, found.record.id));
+    return show(in, found, found.edition);
 }
 
 Response comparison(Reading& in, Found const& found, Edition const& old) {
@@ -257,7 +261,7 @@ Response edition(Reading& in) {
     if (!old || !is_readable(*old)) return not_found(in);
     if (old->id == found.edition.id) return http::see_other("/disclosure/" + std::to_string(found.record.id));
     if (in.request.query["compare"] == "1") return comparison(in, found, *old);
-    return show(in, found, *old, readable_editions(in, found.record.id));
+    return show(in, found, *old);
 }
 
 std::string qr_svg(std::string const& text) {
