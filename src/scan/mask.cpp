@@ -23,10 +23,12 @@ std::u32string characters(std::string_view utf8) {
     return out;
 }
 
-std::string stars(std::string_view value, MaskForm form) {
+constexpr std::size_t least_hidden = 3;  // a form that hides fewer characters of a short value hides nothing
+
+std::string stars(std::string_view value, MaskForm form, std::size_t least) {
     auto all = characters(value);
     auto total = std::size_t(std::count_if(all.begin(), all.end(), counts));
-    if (form.front + form.back > total) form = {};
+    if (form.front + form.back + least > total) form = {};
     std::string out;
     std::size_t seen = 0;
     for (auto c : all) {
@@ -44,18 +46,25 @@ std::string stars(std::string_view value, MaskForm form) {
 /// What stands before the @ is the person; the domain stays.
 std::string masked_mail(std::string_view value, MaskForm form) {
     auto at = value.find('@');
-    if (at == value.npos) return stars(value, form);
+    if (at == value.npos) return stars(value, form, least_hidden);
     return std::string(value.substr(0, std::min(form.front, at > form.front ? form.front : 0))) + "***" + std::string(value.substr(at));
 }
 
-/// The end of the last name of a place in `value` whose level is at most `level`; 0 where none is named.
-std::size_t end_of(Level level, std::string_view value, Settings const& settings) {
+/// The end of the last name of a place in `value` whose level is `from` to `to`; 0 where none is named. A word for a kind of place right
+/// behind another one names nothing (`县城`, `市区`).
+std::size_t end_of(Level from, Level to, std::string_view value, Settings const& settings) {
+    auto each = [&](auto const& see) {
+        for (auto level = std::size_t(from); level <= std::size_t(to); ++level)
+            for (auto const& suffix : settings.places[level]) see(suffix);
+    };
     std::size_t end = 0;
-    auto from = level == Level::township ? std::size_t(Level::township) : std::size_t(Level::region);
-    for (auto l = from; l <= std::size_t(level); ++l)
-        for (auto const& suffix : settings.places[l])
-            for (auto at = value.find(suffix, 3); at != value.npos; at = value.find(suffix, at + suffix.size()))
-                end = std::max(end, at + suffix.size());
+    each([&](std::string const& suffix) {
+        for (auto at = value.find(suffix, 3); at != value.npos; at = value.find(suffix, at + suffix.size())) {
+            bool named = true;
+            each([&](std::string const& other) { named = named && !value.substr(0, at).ends_with(other); });
+            if (named) end = std::max(end, at + suffix.size());
+        }
+    });
     return end;
 }
 
@@ -64,8 +73,8 @@ std::string masked_address(std::string_view value, Settings const& settings) {
     auto number = value.find_first_of("0123456789");
     auto names = value.substr(0, number);
     for (auto const& word : {"小区", "社区"}) names = names.substr(0, names.find(word));
-    auto cut = end_of(Level::township, names, settings);
-    if (cut == 0) cut = end_of(Level::county, names, settings);
+    auto cut = end_of(Level::township, Level::township, names, settings);
+    if (cut == 0) cut = end_of(Level::region, Level::county, names, settings);
     return cut == 0 ? "***" : std::string(value.substr(0, cut)) + settings.address_tail;
 }
 
@@ -76,7 +85,7 @@ std::string mask(Kind kind, std::string_view value, Settings const& settings) {
     if (kind == Kind::address) return masked_address(value, settings);
     if (kind == Kind::email) return masked_mail(value, form);
     if (kind == Kind::secrecy_mark) return std::string(value);
-    return stars(value, form);
+    return stars(value, form, kind == Kind::person_in_sensitive_list ? 1 : least_hidden);
 }
 
 std::string masked(std::string_view text, std::vector<Finding> const& findings) {

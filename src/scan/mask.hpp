@@ -9,7 +9,7 @@ namespace mingtang::scan {
 
 /// The value in the form in which it may be published: `138****1234`, `35*************123`, an address cut behind its township. Blanks and
 /// hyphens between digits stay. An address that names no township is cut behind the smallest division it names; one that names none
-/// becomes `***`. A value too short for its form loses all its characters.
+/// becomes `***`. A value of which its form would hide fewer than three characters (a name: one) loses all of them.
 std::string mask(Kind kind, std::string_view value, Settings const& settings);
 
 /// `text` with the values of the findings replaced by their masked forms. Where findings overlap, the one that begins first wins; findings

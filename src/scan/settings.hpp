@@ -47,13 +47,13 @@ inline constexpr std::size_t word_kinds = 22;
 
 /// What counts as a find and how it is masked; law/leaks.json, to which the caller adds what it knows of the unit.
 struct Settings {
-    std::array<MaskForm, 12> masks{};              ///< by Kind
-    std::string address_tail;                      ///< stands for what was cut off behind the township
-    std::vector<std::string> hotlines;             ///< 12345 and the like
-    std::vector<std::string> official_mail;        ///< domains of public bodies
+    std::array<MaskForm, 12> masks{};                        ///< by Kind
+    std::string address_tail;                                ///< stands for what was cut off behind the township
+    std::vector<std::string> hotlines;                       ///< 12345 and the like
+    std::vector<std::string> official_mail;                  ///< domains of public bodies
     std::array<std::vector<std::string>, word_kinds> words;  ///< by Word
-    std::array<std::vector<std::string>, 8> places;  ///< by Level; the provinces are whole names
-    std::string cut;                               ///< characters with which no place's name begins
+    std::array<std::vector<std::string>, 8> places;          ///< by Level; the provinces are whole names
+    std::string cut;                                         ///< characters with which no place's name begins
     std::string surnames;
     std::vector<std::string> double_surnames;
     std::string plates;       ///< the provinces on vehicle plates
@@ -79,7 +79,7 @@ struct mingtang::EnumNames<mingtang::scan::Level> {
 template <>
 struct mingtang::EnumNames<mingtang::scan::Word> {
     static constexpr std::array<std::string_view, mingtang::scan::word_kinds> names{
-        "id_label",     "bank_label",  "unit_account", "mobile_label", "office_telephone", "personal",   "number_label",
-        "passport_label", "plate_label", "home_label",   "office_place", "place_before",     "after_door", "state_mark",
-        "inner_mark",   "mark_label",  "health",       "poverty",      "minor",            "name_label", "role_before", "measure"};
+        "id_label",    "bank_label", "unit_account", "mobile_label", "office_telephone", "personal",   "number_label", "passport_label",
+        "plate_label", "home_label", "office_place", "place_before", "after_door",       "state_mark", "inner_mark",   "mark_label",
+        "health",      "poverty",    "minor",        "name_label",   "role_before",      "measure"};
 };

@@ -29,7 +29,8 @@ std::size_t number_end(std::u32string_view text, std::size_t from) {
         while (at < text.size() && is_numeral(text[at]) && at - from < 5) ++at;
         return at;
     }
-    while (at < text.size() && at - from < 12 && (is_arabic(text[at]) || is_latin(text[at]) || (joins_numbers(text[at]) && at > from))) ++at;
+    while (at < text.size() && at - from < 12 && (is_arabic(text[at]) || is_latin(text[at]) || (joins_numbers(text[at]) && at > from)))
+        ++at;
     while (at > from && joins_numbers(text[at - 1])) --at;
     return at == from ? 0 : at;
 }
@@ -260,9 +261,8 @@ std::optional<Certainty> Addresses::certainty(Look const& look, Clause const& cl
 }
 
 bool Addresses::is_published(std::string_view value) const {
-    return std::any_of(published_.begin(), published_.end(), [&](std::string const& known) {
-        return known.find(value) != known.npos || value.find(known) != value.npos;
-    });
+    return std::any_of(published_.begin(), published_.end(),
+                       [&](std::string const& known) { return known.find(value) != known.npos || value.find(known) != value.npos; });
 }
 
 }  // namespace mingtang::scan

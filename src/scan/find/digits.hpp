@@ -17,6 +17,7 @@ struct DigitGroup {
 std::vector<DigitGroup> digit_run(std::string_view text, std::size_t end, std::size_t least);
 
 /// The characters of `count` groups from `first` on without what joins them; empty when there are more than `most` of them.
-std::string joined_digits(std::string_view text, std::vector<DigitGroup> const& groups, std::size_t first, std::size_t count, std::size_t most);
+std::string joined_digits(std::string_view text, std::vector<DigitGroup> const& groups, std::size_t first, std::size_t count,
+                          std::size_t most);
 
 }  // namespace mingtang::scan

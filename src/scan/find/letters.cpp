@@ -16,9 +16,22 @@ struct PassportForm {
     bool common;  ///< known without a label
 };
 
-constexpr std::array<PassportForm, 16> forms{{{"E", 8, true}, {"G", 8, true}, {"D", 8, false}, {"S", 8, false}, {"P", 8, false}, {"P", 7, false},
-    {"S", 7, false}, {"D", 7, false}, {"SE", 7, false}, {"DE", 7, false}, {"PE", 7, false}, {"C", 8, false}, {"W", 8, false},
-    {"H", 8, false}, {"H", 10, false}, {"M", 8, false}}};
+constexpr std::array<PassportForm, 16> forms{{{"E", 8, true},
+                                              {"G", 8, true},
+                                              {"D", 8, false},
+                                              {"S", 8, false},
+                                              {"P", 8, false},
+                                              {"P", 7, false},
+                                              {"S", 7, false},
+                                              {"D", 7, false},
+                                              {"SE", 7, false},
+                                              {"DE", 7, false},
+                                              {"PE", 7, false},
+                                              {"C", 8, false},
+                                              {"W", 8, false},
+                                              {"H", 8, false},
+                                              {"H", 10, false},
+                                              {"M", 8, false}}};
 
 /// The newer ordinary passports and permits have a second letter, which is neither I nor O.
 bool is_two_letter_form(std::string_view letters, std::size_t digits) {
@@ -87,9 +100,11 @@ std::optional<Found> passport_at(Look const& look, std::size_t end) {
     auto form = std::find_if(forms.begin(), forms.end(), [&](auto const& one) { return one.letters == letters && one.digits == digits; });
     if (form == forms.end() && !is_two_letter_form(letters, digits)) return {};
     auto beside = [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '/' || c == '.'; };
-    if (beside(look.preceding(begin)) || (beside(look.at(end)) && is_alnum(look.at(end + 1))) || is_masked_near(look.text, begin, end)) return {};
+    if (beside(look.preceding(begin)) || (beside(look.at(end)) && is_alnum(look.at(end + 1))) || is_masked_near(look.text, begin, end))
+        return {};
     auto label = look.nearest(begin, near, Word::passport_label | Word::number_label | Word::id_label);
-    auto labelled = label != nullptr ? label->word != Word::number_label : has(look.heading, Word::passport_label) || has(look.heading, Word::id_label);
+    auto labelled =
+        label != nullptr ? label->word != Word::number_label : has(look.heading, Word::passport_label) || has(look.heading, Word::id_label);
     if (labelled) return Found{Kind::passport, Certainty::likely, begin, end};
     bool common = form == forms.end() ? letters[0] == 'E' : form->common;
     if (!common || label != nullptr || !look.heading.none() || has(look.after(end, 3), Word::measure)) return {};
@@ -127,7 +142,9 @@ std::optional<Found> email_at(Look const& look, std::size_t end) {
     while (begin < at && !is_alnum(look.at(begin))) ++begin;
     auto domain = look.text.substr(at + 1, stop - at - 1);
     auto dot = domain.rfind('.');
-    if (begin == at || dot == domain.npos || domain.size() - dot < 3 || !std::all_of(domain.begin() + long(dot) + 1, domain.end(), is_letter)) return {};
+    if (begin == at || dot == domain.npos || domain.size() - dot < 3 ||
+        !std::all_of(domain.begin() + long(dot) + 1, domain.end(), is_letter))
+        return {};
     if (is_official(look, domain) || is_masked_near(look.text, begin, at)) return {};
     auto value = look.text.substr(begin, stop - begin);
     auto const& published = look.settings.published;

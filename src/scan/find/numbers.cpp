@@ -55,7 +55,7 @@ class Numbers {
 
     std::optional<Certainty> resident_certainty(std::string const& digits, std::size_t begin, std::size_t end) const {
         auto size = digits.size();
-        if (size < 15 || size > 19 || is_alnum(look_.at(end)) || digits.find('X') < size - 1) return {};
+        if (size < 15 || size > 19 || digits.find('X') < size - 1 || (is_alnum(look_.at(end)) && !numbered_on(end))) return {};
         auto label = look_.nearest(begin, near, Word::id_label | Word::number_label | Word::bank_label);
         bool labelled = label != nullptr ? label->word == Word::id_label : has(look_.heading, Word::id_label);
         bool other = label != nullptr ? !labelled : !labelled && has(look_.heading, Word::number_label);
@@ -69,6 +69,13 @@ class Numbers {
         if (dated && size == 15) return Certainty::likely;
         if (dated && law::birthday_of(digits)->year() >= 1900) return labelled ? Certainty::likely : Certainty::possible;
         return labelled && begins_like_resident(digits) ? std::optional(Certainty::likely) : std::nullopt;
+    }
+
+    /// Behind the X of an identity number the two or three digits of a disability certificate may follow.
+    bool numbered_on(std::size_t end) const {
+        auto stop = end;
+        while (is_digit(look_.at(stop)) && stop - end < 4) ++stop;
+        return !is_digit(look_.preceding(end)) && stop - end >= 2 && stop - end <= 3 && !is_letter(look_.at(stop));
     }
 
     bool born(std::string const& digits) const {
@@ -140,7 +147,8 @@ class Numbers {
     /// A value written in groups. Hyphens must not be cut through: `2020-421125-48-03-012345` is one number.
     std::size_t several(std::size_t i) {
         auto const& groups = *groups_;
-        bool cut = groups[i].joined == '-' && !(groups[i - 1].size() <= 4 && look_.text.substr(groups[i - 1].begin, groups[i - 1].size()).ends_with("86"));
+        bool cut = groups[i].joined == '-' &&
+                   !(groups[i - 1].size() <= 4 && look_.text.substr(groups[i - 1].begin, groups[i - 1].size()).ends_with("86"));
         if (cut) return 0;
         for (std::size_t count = 2; count <= 19 && i + count <= groups.size(); ++count) {
             auto digits = bare(joined_digits(look_.text, groups, i, count, 19));

@@ -11,8 +11,8 @@ struct Written {
     std::size_t begin;
     std::size_t end;
     std::size_t groups;
-    bool local;   ///< without area code
-    bool glued;   ///< area code and number in one group
+    bool local;  ///< without area code
+    bool glued;  ///< area code and number in one group
 };
 
 /// 010, 02x, and 03xx to 09xx.
@@ -54,7 +54,9 @@ std::optional<Written> written_at(Look const& look, std::vector<DigitGroup> cons
 }
 
 std::optional<Certainty> certainty(Look const& look, Written const& written) {
-    auto label = look.nearest(written.begin, near, Word::personal | Word::mobile_label | Word::office_telephone | Word::number_label | Word::bank_label | Word::id_label);
+    auto label =
+        look.nearest(written.begin, near,
+                     Word::personal | Word::mobile_label | Word::office_telephone | Word::number_label | Word::bank_label | Word::id_label);
     auto words = look.before(written.begin, near) | look.heading;
     bool office = label != nullptr ? label->word == Word::office_telephone : has(look.heading, Word::office_telephone);
     if (office || (label != nullptr && !(has(Word::personal | Word::mobile_label, label->word)))) return {};
