@@ -69,7 +69,7 @@ class Detector::Parts {
     std::size_t heading_row(Table const& table) const;
     std::string caption(Table const& table, std::size_t row) const;
     std::vector<Finding> find(Table const& table) const;
-    void find_lists(std::span<Passage const> passages, std::vector<Finding>& out) const;
+    class Lists;
 
     Settings settings;
     Folding folding;
@@ -81,8 +81,7 @@ class Detector::Parts {
         for (auto& one : settings.published) one = folding.fold(one);
         return settings;
     }
-    void add_person(std::string_view original, std::string const& place, std::string const& hidden, std::size_t from, std::size_t to,
-                    Certainty certainty, std::vector<Finding>& out) const;
+    Finding person(std::string_view name, std::size_t start, std::size_t end, Certainty certainty) const;
 };
 
 std::vector<Finding> Detector::Parts::findings(std::string_view original, std::string_view folded, std::vector<Found> const& found,
@@ -186,69 +185,93 @@ std::vector<Finding> Detector::Parts::find(Table const& table) const {
             auto found = find(cell.text, cell.place, cell.hidden, below && column < titles.size() ? titles[column].words : Words());
             std::move(found.begin(), found.end(), std::back_inserter(out));
             auto named = std::find_if(people.begin(), people.end(), [&](auto const& one) { return one.column == column; });
-            if (below && named != people.end() && found.empty()) {
-                auto folded = folding.fold(cell.text);
-                if (auto name = whole_name(folded, settings))
-                    add_person(cell.text, cell.place, cell.hidden, count_characters(folded.substr(0, name->first)),
-                               count_characters(folded.substr(0, name->second)), named->certainty, out);
-            }
+            if (!below || named == people.end() || !found.empty()) continue;
+            auto folded = folding.fold(cell.text);
+            auto name = whole_name(folded, settings);
+            if (!name) continue;
+            auto start = count_characters(folded.substr(0, name->first)), end = count_characters(folded.substr(0, name->second));
+            Walk walk(cell.text);
+            auto from = walk.byte_at(start), to = walk.byte_at(end);
+            out.push_back(person(std::string_view(cell.text).substr(from, to - from), start, end, named->certainty));
+            out.back().place = cell.place;
+            out.back().hidden = cell.hidden;
         }
     return out;
 }
 
-void Detector::Parts::add_person(std::string_view original, std::string const& place, std::string const& hidden, std::size_t from,
-                                 std::size_t to, Certainty certainty, std::vector<Finding>& out) const {
-    Walk walk(original);
-    auto begin = walk.byte_at(from);
-    auto name = original.substr(begin, walk.byte_at(to) - begin);
-    out.push_back({.kind = Kind::person_in_sensitive_list,
-                   .certainty = certainty,
-                   .place = place,
-                   .start = from,
-                   .end = to,
-                   .masked = mask(Kind::person_in_sensitive_list, name, settings),
-                   .hidden = hidden});
+Finding Detector::Parts::person(std::string_view name, std::size_t start, std::size_t end, Certainty certainty) const {
+    auto kind = Kind::person_in_sensitive_list;
+    return {.kind = kind, .certainty = certainty, .start = start, .end = end, .masked = mask(kind, name, settings)};
 }
 
-/// A line of headings opens a list; it lasts until a line that has no field where the names stand.
-void Detector::Parts::find_lists(std::span<Passage const> passages, std::vector<Finding>& out) const {
-    std::vector<NameColumn> people;
-    std::string caption;
-    for (auto const& passage : passages) {
-        auto folded = folding.fold(passage.text);
+/// A line of headings opens a list; it lasts until a line that is no list's and not blank.
+class Detector::Parts::Lists {
+  public:
+    Lists(Parts const& parts, std::vector<Finding>& out) : parts_(parts), out_(out) {}
+
+    void read(Passage const& passage) {
+        auto folded = parts_.folding.fold(passage.text);
+        Walk walk(passage.text);
         std::size_t character = 0;
         for (std::size_t at = 0; at < folded.size();) {
             auto end = std::min(folded.find('\n', at), folded.size());
             auto line = std::string_view(folded).substr(at, end - at);
-            auto fields = line.size() <= 2000 ? fields_of(line) : std::vector<Field>();
-            bool heads = !fields.empty() && line.size() <= 400 && line.find("姓名") != line.npos &&
-                         std::count_if(line.begin(), line.end(), is_digit) < 6;
-            if (heads) {
-                std::vector<Heading> titles;
-                for (auto const& field : fields) {
-                    std::string text(line.substr(field.begin, field.end - field.begin));
-                    titles.push_back({text, seeker.words(text)});
-                }
-                people = name_columns(titles, seeker.words(caption));
-            } else if (!fields.empty()) {
-                for (auto const& column : people) {
-                    if (column.column >= fields.size()) continue;
-                    auto field = fields[column.column];
-                    auto name = whole_name(line.substr(field.begin, field.end - field.begin), settings);
-                    if (!name) continue;
-                    auto from = character + count_characters(line.substr(0, field.begin + name->first));
-                    auto to = character + count_characters(line.substr(0, field.begin + name->second));
-                    add_person(passage.text, passage.place, passage.hidden, from, to, column.certainty, out);
-                }
-            } else if (!is_blank_line(line)) {
-                people.clear();
-                caption = line.size() <= 240 ? std::string(line) : std::string();
-            }
+            read_line(line, character, passage, walk);
             character += count_characters(line) + 1;
             at = end + 1;
         }
     }
-}
+
+  private:
+    void read_line(std::string_view line, std::size_t character, Passage const& passage, Walk& walk) {
+        auto fields = line.size() <= 2000 ? fields_of(line) : std::vector<Field>();
+        if (is_heading(line, fields))
+            open(line, fields);
+        else if (!fields.empty())
+            read_row(line, fields, character, passage, walk);
+        else if (!is_blank_line(line))
+            close(line);
+    }
+
+    static bool is_heading(std::string_view line, std::vector<Field> const& fields) {
+        if (fields.empty() || line.size() > 400 || line.find("姓名") == line.npos) return false;
+        return std::count_if(line.begin(), line.end(), is_digit) < 6 && line.find(':') == line.npos;
+    }
+
+    void open(std::string_view line, std::vector<Field> const& fields) {
+        std::vector<Heading> titles;
+        for (auto const& field : fields) {
+            std::string text(line.substr(field.begin, field.end - field.begin));
+            titles.push_back({text, parts_.seeker.words(text)});
+        }
+        people_ = name_columns(titles, parts_.seeker.words(caption_));
+    }
+
+    void read_row(std::string_view line, std::vector<Field> const& fields, std::size_t character, Passage const& passage, Walk& walk) {
+        for (auto const& column : people_) {
+            if (column.column >= fields.size()) continue;
+            auto field = fields[column.column];
+            auto name = whole_name(line.substr(field.begin, field.end - field.begin), parts_.settings);
+            if (!name) continue;
+            auto start = character + count_characters(line.substr(0, field.begin + name->first));
+            auto end = character + count_characters(line.substr(0, field.begin + name->second));
+            auto from = walk.byte_at(start), to = walk.byte_at(end);
+            out_.push_back(parts_.person(std::string_view(passage.text).substr(from, to - from), start, end, column.certainty));
+            out_.back().place = passage.place;
+            out_.back().hidden = passage.hidden;
+        }
+    }
+
+    void close(std::string_view line) {
+        people_.clear();
+        caption_ = line.size() <= 240 ? std::string(line) : std::string();
+    }
+
+    Parts const& parts_;
+    std::vector<Finding>& out_;
+    std::vector<NameColumn> people_;
+    std::string caption_;
+};
 
 Detector::Detector(Settings settings) : parts_(std::make_unique<Parts const>(std::move(settings))) {}
 Detector::~Detector() = default;
@@ -257,7 +280,7 @@ Settings const& Detector::settings() const { return parts_->settings; }
 
 std::vector<Finding> Detector::find(Passage const& passage) const {
     auto out = parts_->find(passage.text, passage.place, passage.hidden, {});
-    parts_->find_lists({&passage, 1}, out);
+    Parts::Lists(*parts_, out).read(passage);
     std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return a.start < b.start; });
     return out;
 }
@@ -266,11 +289,12 @@ std::vector<Finding> Detector::find(Table const& table) const { return parts_->f
 
 std::vector<Finding> Detector::find(Reading const& reading) const {
     std::vector<Finding> out;
+    Parts::Lists lists(*parts_, out);
     for (auto const& passage : reading.passages) {
         auto found = parts_->find(passage.text, passage.place, passage.hidden, {});
         std::move(found.begin(), found.end(), std::back_inserter(out));
+        lists.read(passage);
     }
-    parts_->find_lists(reading.passages, out);
     for (auto const& table : reading.tables) {
         auto found = find(table);
         std::move(found.begin(), found.end(), std::back_inserter(out));

@@ -1,6 +1,7 @@
 #include "scan/find/letters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace mingtang::scan {
 namespace {

@@ -1,6 +1,7 @@
 #include "scan/find/numbers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "law/identity.hpp"

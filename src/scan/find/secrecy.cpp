@@ -1,6 +1,7 @@
 #include "scan/find/secrecy.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text.hpp"

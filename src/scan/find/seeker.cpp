@@ -1,6 +1,7 @@
 #include "scan/find/seeker.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "scan/find/letters.hpp"
 #include "scan/find/numbers.hpp"

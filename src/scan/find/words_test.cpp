@@ -137,13 +137,13 @@ TEST(Detector, ReadingKeepsPlacesAndFollowsListsOverLines) {
         {"line 1", "序号\t姓名\t病种", ""}, {"line 2", "1\t王小明\t尘肺", "hidden_row"}, {"line 3", "电话13800138000", "comment"}};
     auto found = packed_detector().find(reading);
     ASSERT_EQ(found.size(), 2u);
-    EXPECT_EQ(found[0].place, "line 3");
-    EXPECT_EQ(found[0].hidden, "comment");
-    EXPECT_EQ(found[0].masked, "138****8000");
-    EXPECT_EQ(found[1].place, "line 2");
-    EXPECT_EQ(found[1].start, 2u);
-    EXPECT_EQ(found[1].end, 5u);
-    EXPECT_EQ(found[1].hidden, "hidden_row");
+    EXPECT_EQ(found[0].place, "line 2");
+    EXPECT_EQ(found[0].start, 2u);
+    EXPECT_EQ(found[0].end, 5u);
+    EXPECT_EQ(found[0].hidden, "hidden_row");
+    EXPECT_EQ(found[1].place, "line 3");
+    EXPECT_EQ(found[1].hidden, "comment");
+    EXPECT_EQ(found[1].masked, "138****8000");
 }
 
 TEST(Detector, WhatStandsBesideAValueIsMaskedToo) {
