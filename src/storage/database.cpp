@@ -60,6 +60,12 @@ struct Transaction::State {
     void finish(char const* statement);
 };
 
+/// SOCI reads the text as `name=value` and spoils an address without any; so it gets one.
+std::string with_parameter(std::string const& url) {
+    if (url.find('=') != url.npos) return url;
+    return url + (url.find('?') == url.npos ? "?" : "&") + "application_name=mingtang";
+}
+
 /// One thread at a time has a session, so SQLite's own locks are not needed; nor are its counts of memory, for which all threads wait.
 void prepare_sqlite() {
     static std::once_flag once;
@@ -75,6 +81,7 @@ std::unique_ptr<Session> Database::Pool::connect_new() const {
             try {
                 auto session = std::make_unique<Session>();
                 session->sql.open(soci::postgresql, connect);
+                session->sql << "set client_min_messages = warning";  // notices are not for the people at the command line
                 return session;
             } catch (soci::soci_error const& away) {
                 throw Unavailable(away.what());
@@ -138,7 +145,7 @@ std::unique_ptr<Database> Database::open_sqlite(std::filesystem::path const& fil
 std::unique_ptr<Database> Database::open_postgres(std::string const& url, int sessions) {
     auto pool = std::make_unique<Pool>();
     pool->dialect = Dialect::postgres;
-    pool->connect = url;
+    pool->connect = with_parameter(url);
     pool->limit = sessions;
     pool->give(pool->take(), false);
     return std::unique_ptr<Database>(new Database(std::move(pool)));

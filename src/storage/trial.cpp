@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 #include "storage/record.hpp"
 
 namespace mingtang::storage {
@@ -37,7 +38,7 @@ class PrivatePostgres {
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
     }
-    std::string url(std::string const& database) const { return "postgresql://postgres@/" + database + "?host=" + folder_.string(); }
+    std::string url(std::string const& database) const { return "postgresql://postgres@" + text::percent_encode(folder_.string()) + "/" + database; }
 
   private:
     std::string data() const { return (folder_ / "data").string(); }
