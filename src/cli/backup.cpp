@@ -45,9 +45,14 @@ int back_up(app::Config const& config, fs::path const& file) {
         add_contents(config.data / "blobs", files);
     }
     auto count = files.size();
-    write_archive(file, {{"version", 1}, {"made_at", (*store)->environment().clock.now().text()}, {"database", sqlite ? "sqlite" : "postgresql"}}, std::move(files));
-    say(words("backup.done", {{"file", file.string()}, {"files", std::to_string(count)}, {"mebibytes", std::to_string((fs::file_size(file) + 1048575) >> 20)}}));
-    if (!sqlite) say(words("backup.postgres", {{"dump", file.string() + ".dump"}, {"database", config.database}}));
+    write_archive(file,
+                  {{"version", 1}, {"made_at", (*store)->environment().clock.now().text()}, {"database", sqlite ? "sqlite" : "postgresql"}},
+                  std::move(files));
+    say(words(
+        "backup.done",
+        {{"file", file.string()}, {"files", std::to_string(count)}, {"mebibytes", std::to_string((fs::file_size(file) + 1048575) >> 20)}}));
+    if (!sqlite)
+        say(words("backup.postgres", {{"dump", file.string() + ".dump"}, {"database", storage::without_password(config.database)}}));
     return Exit::done;
 }
 

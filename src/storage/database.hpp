@@ -52,6 +52,9 @@ struct Migration {
     std::string text;
 };
 
+/// The address of a database as people and logs may see it: without its password, in `user:password@` or `password=`.
+std::string without_password(std::string_view url);
+
 /// SQLite in a folder (`data/mingtang.db`, WAL, full sync) or PostgreSQL (`postgresql://…`). Thread-safe.
 class Database {
   public:

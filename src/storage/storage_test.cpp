@@ -32,7 +32,8 @@ struct Thing {
     Colour colour = Colour::red;
     template <class V>
     static void columns(V&& v, OneOf<Thing> auto& r) {
-        v("id", r.id), v("name", r.name), v("count", r.count), v("open", r.open), v("made_on", r.made_on), v("saved_at", r.saved_at), v("colour", r.colour);
+        v("id", r.id), v("name", r.name), v("count", r.count), v("open", r.open), v("made_on", r.made_on), v("saved_at", r.saved_at),
+            v("colour", r.colour);
     }
 };
 
@@ -48,7 +49,12 @@ class Storage : public testing::TestWithParam<Dialect> {
 };
 
 TEST_P(Storage, RecordsComeBackAsTheyWent) {
-    Thing thing{.name = "关于'印发'的; -- 通知", .count = -3, .open = true, .made_on = Date(2026, 11, 23), .saved_at = Instant::from_ms(1700000000123), .colour = Colour::dark_blue};
+    Thing thing{.name = "关于'印发'的; -- 通知",
+                .count = -3,
+                .open = true,
+                .made_on = Date(2026, 11, 23),
+                .saved_at = Instant::from_ms(1700000000123),
+                .colour = Colour::dark_blue};
     {
         auto tx = database().write();
         insert(tx, "thing", thing);
@@ -143,7 +149,17 @@ TEST_P(Storage, BlobsAreKeptOnceByTheirContent) {
     EXPECT_FALSE(blobs.file("../../etc/passwd"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Dialect::sqlite, Dialect::postgres), [](auto const& info) { return name_of(info.param); });
+TEST(DatabaseAddress, IsToldWithoutItsPassword) {
+    EXPECT_EQ(without_password("postgresql://ming:ge%40heim@db.local:5432/site?sslmode=require"),
+              "postgresql://ming@db.local:5432/site?sslmode=require");
+    EXPECT_EQ(without_password("postgresql://ming@db.local/site?password=geheim"), "postgresql://ming@db.local/site");
+    EXPECT_EQ(without_password("postgresql://db.local/site?password=geheim&sslmode=require"), "postgresql://db.local/site?sslmode=require");
+    EXPECT_EQ(without_password("postgresql://db.local:5432/site"), "postgresql://db.local:5432/site");
+    EXPECT_EQ(without_password("/var/lib/mingtang"), "/var/lib/mingtang");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Dialect::sqlite, Dialect::postgres),
+                         [](auto const& info) { return name_of(info.param); });
 
 }  // namespace
 }  // namespace mingtang::storage
