@@ -16,8 +16,10 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "scan/read/cage.hpp"
 #include "scan/read/confine.hpp"
 #include "scan/read/wire.hpp"
+#include "scan/redact/rewrite.hpp"
 
 namespace mingtang::scan {
 namespace {
@@ -104,16 +106,28 @@ bool write_all(int to, std::string_view bytes) {
     return true;
 }
 
-/// In the child, after all limits are set: the file is descriptor 0, the reading goes to 1.
-int deliver(std::string_view name, Limits const& limits) {
+std::string done(Job job, std::string_view bytes, std::string_view name, Limits const& limits) {
+    switch (job) {
+        case Job::read:
+            return to_wire(read(bytes, name, limits));
+        case Job::redact:
+            return redacted_on_wire(bytes, name, limits);
+        case Job::prove:
+            return proved_on_wire(bytes, limits);
+    }
+    return {};
+}
+
+/// In the child, after all limits are set: the file is descriptor 0, the answer goes to 1.
+int deliver(Job job, std::string_view name, Limits const& limits) {
     if (!confine_this_process()) return not_confined;
     struct stat about {};
     if (::fstat(0, &about) != 0) return no_input;
     try {
         void* mapped = about.st_size > 0 ? ::mmap(nullptr, std::size_t(about.st_size), PROT_READ, MAP_PRIVATE, 0, 0) : nullptr;
         if (mapped == MAP_FAILED) return no_memory;
-        auto reading = read({static_cast<char const*>(mapped), std::size_t(about.st_size)}, name, limits);
-        return write_all(1, to_wire(reading)) ? delivered : no_output;
+        auto answer = done(job, {static_cast<char const*>(mapped), std::size_t(about.st_size)}, name, limits);
+        return write_all(1, answer) ? delivered : no_output;
     } catch (std::bad_alloc const&) {
         return no_memory;
     } catch (std::length_error const&) {
@@ -126,6 +140,7 @@ struct Start {
     char const* program = nullptr;
     char const* folder = nullptr;
     char const* name = nullptr;
+    Job job = Job::read;
     int in = -1, out = -1;
 };
 
@@ -148,7 +163,7 @@ struct Start {
     }
     ::clearenv();
     ::setenv("TMPDIR", start.folder, 1);
-    ::_exit(deliver(start.name, limits));
+    ::_exit(deliver(start.job, start.name, limits));
 }
 
 /// All that the child says until it closes its end; nothing where the time is up or it says too much.
@@ -198,7 +213,7 @@ std::string_view reason_of(int status) {
     }
 }
 
-Reading read_descriptor(int in, std::string_view name, Limits const& limits, std::string_view program) {
+Answer ask(Job job, int in, std::string_view name, Limits const& limits, std::string_view program) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("cannot open a pipe");
     Descriptor from(ends[0]), to(ends[1]);
@@ -206,10 +221,15 @@ Reading read_descriptor(int in, std::string_view name, Limits const& limits, std
     auto told = text::shorten(name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1), 200);
     std::vector<std::string> words{"mingtang", std::string(read_file_verb), told};
     for (auto& one : as_arguments(limits)) words.push_back(std::move(one));
+    words.push_back(std::to_string(int(job)));
     std::vector<std::string> variables{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TMPDIR=" + folder.path()};
     std::string const path(program);
-    Start start{
-        .program = path.empty() ? nullptr : path.c_str(), .folder = folder.path().c_str(), .name = told.c_str(), .in = in, .out = to.get()};
+    Start start{.program = path.empty() ? nullptr : path.c_str(),
+                .folder = folder.path().c_str(),
+                .name = told.c_str(),
+                .job = job,
+                .in = in,
+                .out = to.get()};
     for (auto& word : words) start.arguments.push_back(word.data());
     for (auto& variable : variables) start.environment.push_back(variable.data());
     start.arguments.push_back(nullptr), start.environment.push_back(nullptr);
@@ -219,24 +239,39 @@ Reading read_descriptor(int in, std::string_view name, Limits const& limits, std
     if (child == 0) become_reader(start, limits);
     ::setpgid(child, child);
     to.close();
-    std::string wire;
-    auto heard = listen(from.get(), Clock::now() + std::chrono::seconds(limits.seconds), wire);
+    Answer answer;
+    auto heard = listen(from.get(), Clock::now() + std::chrono::seconds(limits.seconds), answer.bytes);
     auto status = end_of(child, heard != Heard::all);
-    if (heard == Heard::late) return one_finding("too_slow");
-    if (heard == Heard::too_much) return one_finding("too_large");
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != delivered) return one_finding(reason_of(status));
-    auto reading = from_wire(wire);
+    if (heard == Heard::late)
+        answer.trouble = "too_slow";
+    else if (heard == Heard::too_much)
+        answer.trouble = "too_large";
+    else if (!WIFEXITED(status) || WEXITSTATUS(status) != delivered)
+        answer.trouble = reason_of(status);
+    return answer;
+}
+
+Reading reading_of(Answer const& answer) {
+    if (!answer.trouble.empty()) return one_finding(answer.trouble);
+    auto reading = from_wire(answer.bytes);
     return reading ? std::move(*reading) : one_finding("crashed");
 }
 
 }  // namespace
 
+Answer ask_child(Job job, std::vector<std::string_view> const& input, std::string_view name, Limits const& limits,
+                 std::string_view program) {
+    Descriptor in(::memfd_create("file", MFD_CLOEXEC));
+    bool good = in.get() >= 0;
+    for (auto bytes : input) good = good && write_all(in.get(), bytes);
+    if (!good) throw std::runtime_error("no memory for a file to read");
+    ::lseek(in.get(), 0, SEEK_SET);
+    return ask(job, in.get(), name, limits, program);
+}
+
 Reading read_in_child(std::string_view bytes, std::string_view name, Limits const& limits, std::string_view program) {
     if (bytes.size() > limits.file_bytes) return one_finding("too_large");
-    Descriptor in(::memfd_create("file", MFD_CLOEXEC));
-    if (in.get() < 0 || !write_all(in.get(), bytes)) throw std::runtime_error("no memory for a file to read");
-    ::lseek(in.get(), 0, SEEK_SET);
-    return read_descriptor(in.get(), name, limits, program);
+    return reading_of(ask_child(Job::read, {bytes}, name, limits, program));
 }
 
 Reading read_in_child(fs::path const& file, Limits const& limits, std::string_view program) {
@@ -244,13 +279,15 @@ Reading read_in_child(fs::path const& file, Limits const& limits, std::string_vi
     struct stat about {};
     if (in.get() < 0 || ::fstat(in.get(), &about) != 0 || !S_ISREG(about.st_mode)) return one_finding("missing");
     if (std::uint64_t(about.st_size) > limits.file_bytes) return one_finding("too_large");
-    return read_descriptor(in.get(), file.filename().string(), limits, program);
+    return reading_of(ask(Job::read, in.get(), file.filename().string(), limits, program));
 }
 
 int serve_read_file(int argc, char** argv) {
-    if (argc < 16) return no_input;
+    if (argc < 17) return no_input;
+    int job = std::atoi(argv[16]);
+    if (job < int(Job::read) || job > int(Job::prove)) return no_input;
     // No tidying up at the end: all is delivered, and checkers that trace the process then would be refused.
-    std::_Exit(deliver(argv[2], from_arguments(argv + 3, argv + 16)));
+    std::_Exit(deliver(Job(job), argv[2], from_arguments(argv + 3, argv + 16)));
 }
 
 }  // namespace mingtang::scan

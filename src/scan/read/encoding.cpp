@@ -10,10 +10,10 @@
 namespace mingtang::scan {
 namespace {
 
-std::optional<std::string> converted(std::string_view bytes, char const* from) {
+std::optional<std::string> converted(std::string_view bytes, char const* from, char const* into = "UTF-8") {
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<UConverter, void (*)(UConverter*)> source(ucnv_open(from, &error), ucnv_close);
-    std::unique_ptr<UConverter, void (*)(UConverter*)> target(ucnv_open("UTF-8", &error), ucnv_close);
+    std::unique_ptr<UConverter, void (*)(UConverter*)> target(ucnv_open(into, &error), ucnv_close);
     if (U_FAILURE(error)) return std::nullopt;
     std::string utf8;
     std::vector<char> block(1 << 16);
@@ -55,15 +55,38 @@ bool is_mostly_utf8(std::string_view bytes) {
 
 }  // namespace
 
+Encoding encoding_of(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE")) return Encoding::utf16le;
+    if (bytes.starts_with("\xFE\xFF")) return Encoding::utf16be;
+    return text::is_utf8(bytes) || is_mostly_utf8(bytes) ? Encoding::utf8 : Encoding::gb18030;
+}
+
 std::optional<std::string> decoded(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE")) return converted(bytes.substr(2), "UTF-16LE");
-    if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE");
+    auto encoding = encoding_of(bytes);
+    if (encoding == Encoding::utf16le) return converted(bytes.substr(2), "UTF-16LE");
+    if (encoding == Encoding::utf16be) return converted(bytes.substr(2), "UTF-16BE");
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     if (text::is_utf8(bytes)) return std::string(bytes);
-    auto text = converted(bytes, is_mostly_utf8(bytes) ? "UTF-8" : "GB18030");
+    auto text = converted(bytes, encoding == Encoding::utf8 ? "UTF-8" : "GB18030");
     if (!text || broken_in(*text) * 5 > text->size() / 3 + 5) return std::nullopt;
     return text;
 }
+
+std::optional<std::string> encoded(std::string_view utf8, Encoding encoding) {
+    switch (encoding) {
+        case Encoding::utf8:
+            return std::string(utf8);
+        case Encoding::utf16le:
+            return converted(utf8, "UTF-8", "UTF-16LE");
+        case Encoding::utf16be:
+            return converted(utf8, "UTF-8", "UTF-16BE");
+        case Encoding::gb18030:
+            return converted(utf8, "UTF-8", "GB18030");
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> from_chinese(std::string_view bytes) { return converted(bytes, "GB18030"); }
 
 std::string decoded_name(std::string_view bytes) {
     auto name = decoded(bytes).value_or(std::string());

@@ -1,4 +1,6 @@
 // Formats that LibreOffice knows: it makes them into the newer ones, which are read here.
+#include "scan/read/office.hpp"
+
 #include <unistd.h>
 
 #include <filesystem>
@@ -23,13 +25,16 @@ std::string filter_of(std::string_view ending) {
 
 }  // namespace
 
-void read_by_office(std::string_view bytes, std::string_view ending, std::string_view into, Intake& to) {
-    auto program = to.limits().others ? program_path("soffice") : std::string();
-    if (program.empty()) return to.unreadable("no_reader");
+std::string program_for_office(Limits const& limits) { return limits.others ? program_path("soffice") : std::string(); }
+
+std::optional<std::string> converted_by_office(std::string_view bytes, std::string_view ending, std::string_view into,
+                                               Limits const& limits) {
+    auto program = program_for_office(limits);
+    if (program.empty()) return std::nullopt;
     std::error_code trouble;
     auto folder = fs::temp_directory_path(trouble) / "";
     std::string name = (folder / "office-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) return to.unreadable("no_reader");
+    if (::mkdtemp(name.data()) == nullptr) return std::nullopt;
     fs::path const work(name);
     {
         std::ofstream file(work / ("in." + std::string(ending)), std::ios::binary);
@@ -39,17 +44,38 @@ void read_by_office(std::string_view bytes, std::string_view ending, std::string
     auto done =
         output_of({program, "-env:UserInstallation=file://" + (work / "profile").string(), "--headless", "--norestore", "--nolockcheck",
                    "--nodefault", "--infilter=" + filter_of(ending), "--convert-to", std::string(into), "--outdir", out, source},
-                  {}, to.limits());
+                  {}, limits);
     auto made = fs::path(out) / ("in." + std::string(into));
-    if (done && fs::exists(made, trouble) && fs::file_size(made, trouble) <= to.limits().file_bytes) {
+    std::optional<std::string> content;
+    if (done && fs::exists(made, trouble) && fs::file_size(made, trouble) <= limits.file_bytes) {
         std::ifstream file(made, std::ios::binary);
-        std::string content(std::istreambuf_iterator<char>(file), {});
-        file.close();
-        fs::remove_all(work, trouble);
-        return read_any(content, {}, to.deeper());
+        content.emplace(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
     }
     fs::remove_all(work, trouble);
-    to.unreadable("not_converted");
+    return content;
+}
+
+std::optional<OldFormat> old_format(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("{\\rtf")) return OldFormat{"rtf", "docx", {}};
+    if (!bytes.starts_with("\xD0\xCF\x11\xE0")) return std::nullopt;
+    auto holds = [&](std::string_view name) {
+        std::string wide;
+        for (char c : name) wide += c, wide += '\0';
+        return bytes.find(wide) != std::string_view::npos;
+    };
+    if (holds("EncryptedPackage")) return OldFormat{{}, {}, "encrypted"};
+    if (holds("WordDocument")) return OldFormat{"doc", "docx", {}};
+    if (holds("PowerPoint Document")) return OldFormat{"ppt", "pptx", {}};
+    if (holds("Workbook")) return OldFormat{"xls", "xlsx", {}};
+    if (holds("Book")) return OldFormat{"xls5", "xlsx", {}};
+    return std::nullopt;
+}
+
+void read_by_office(std::string_view bytes, std::string_view ending, std::string_view into, Intake& to) {
+    if (program_for_office(to.limits()).empty()) return to.unreadable("no_reader");
+    auto made = converted_by_office(bytes, ending, into, to.limits());
+    return made ? read_any(*made, {}, to.deeper()) : to.unreadable("not_converted");
 }
 
 }  // namespace mingtang::scan

@@ -3,25 +3,20 @@
 #include "scan/read/encoding.hpp"
 #include "scan/read/format.hpp"
 #include "scan/read/intake.hpp"
+#include "scan/read/office.hpp"
 
 namespace mingtang::scan {
 namespace {
 
-/// Which of the three old formats: by the names of their streams, in UTF-16 in the directory of the container.
+/// doc, xls, ppt, wps, et.
 void read_ole(std::string_view bytes, Intake& to) {
-    using namespace std::string_view_literals;
-    auto holds = [&](std::string_view name) {
-        std::string wide;
-        for (char c : name) wide += c, wide += '\0';
-        return bytes.find(wide) != std::string_view::npos;
-    };
-    if (holds("EncryptedPackage")) return to.unreadable("encrypted");
-    if (holds("_VBA_PROJECT")) to.unreadable("macro");
-    if (holds("WordDocument")) return read_by_office(bytes, "doc", "docx", to);
-    if (holds("PowerPoint Document")) return read_by_office(bytes, "ppt", "pptx", to);
-    if (holds("Workbook")) return read_by_office(bytes, "xls", "xlsx", to);
-    if (holds("Book")) return read_by_office(bytes, "xls5", "xlsx", to);
-    to.unreadable("no_reader");
+    auto old = old_format(bytes);
+    if (!old) return to.unreadable("no_reader");
+    if (!old->trouble.empty()) return to.unreadable(old->trouble);
+    std::string macro;
+    for (char c : std::string_view("_VBA_PROJECT")) macro += c, macro += '\0';
+    if (bytes.find(macro) != bytes.npos) to.unreadable("macro");
+    read_by_office(bytes, old->ending, old->into, to);
 }
 
 void read_html_bytes(std::string_view bytes, Intake& to) {

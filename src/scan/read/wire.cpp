@@ -1,71 +1,23 @@
 #include "scan/read/wire.hpp"
 
-#include <cstring>
-
-#include "base/text.hpp"
+#include "scan/read/wire_bytes.hpp"
 
 namespace mingtang::scan {
 namespace {
 
-class Writer {
-  public:
-    void number(std::uint64_t value) { bytes.append(reinterpret_cast<char const*>(&value), sizeof value); }
-    void text(std::string const& value) {
-        number(value.size());
-        bytes += value;
-    }
-    std::string bytes;
-};
-
-class Reader {
-  public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-    std::uint64_t number() {
-        std::uint64_t value = 0;
-        if (bytes_.size() < sizeof value) return fail();
-        std::memcpy(&value, bytes_.data(), sizeof value);
-        bytes_.remove_prefix(sizeof value);
-        return value;
-    }
-    /// How many follow; each takes eight bytes at least.
-    std::uint64_t count() {
-        auto value = number();
-        return value > bytes_.size() / 8 ? fail() : value;
-    }
-    std::string text() {
-        auto size = number();
-        if (size > bytes_.size()) return fail(), std::string();
-        std::string value(bytes_.substr(0, size));
-        bytes_.remove_prefix(size);
-        if (!text::is_utf8(value)) fail();
-        return value;
-    }
-    bool is_whole() const { return !failed_ && bytes_.empty(); }
-    bool failed() const { return failed_; }
-
-  private:
-    std::uint64_t fail() {
-        failed_ = true;
-        bytes_ = {};
-        return 0;
-    }
-    std::string_view bytes_;
-    bool failed_ = false;
-};
-
 template <class Run>
-void write_run(Writer& to, Run const& run) {
+void write_run(WireWriter& to, Run const& run) {
     to.text(run.place), to.text(run.text), to.text(run.hidden), to.number(run.offset);
 }
 template <class Run>
-void read_run(Reader& from, Run& run) {
+void read_run(WireReader& from, Run& run) {
     run.place = from.text(), run.text = from.text(), run.hidden = from.text(), run.offset = from.number();
 }
 
 }  // namespace
 
 std::string to_wire(Reading const& reading) {
-    Writer to;
+    WireWriter to;
     to.number(reading.passages.size());
     for (auto const& passage : reading.passages) write_run(to, passage);
     to.number(reading.tables.size());
@@ -86,7 +38,7 @@ std::string to_wire(Reading const& reading) {
 }
 
 std::optional<Reading> from_wire(std::string_view bytes) {
-    Reader from(bytes);
+    WireReader from(bytes);
     Reading reading;
     reading.passages.resize(from.count());
     for (auto& passage : reading.passages)
