@@ -215,6 +215,63 @@ TEST(RedactZip, files_inside_in_their_own_way) {
     EXPECT_EQ(part(done->bytes, "完.txt"), "完");
 }
 
+constexpr char two_lines[] = "BT /F1 12 Tf 100 700 Td (Mobile 13800138000 public) Tj 0 -20 Td (Second line) Tj ET";
+
+TEST(RedactPdf, a_page_with_a_value_becomes_a_picture_with_a_layer) {
+    auto done = redacted(pdf(two_lines), "a.pdf");
+    ASSERT_EQ(code(done), "done");
+    auto after = read(done->bytes, "a.pdf", alone());
+    ASSERT_FALSE(after.passages.empty());
+    EXPECT_THAT(after.passages[0].text, HasSubstr("Mobile 138****8000 public"));
+    EXPECT_THAT(after.passages[0].text, HasSubstr("Second line"));
+    EXPECT_TRUE(after.findings.empty());
+    EXPECT_THAT(done->bytes, HasSubstr("/Image"));
+    EXPECT_THAT(done->bytes, Not(HasSubstr("Helvetica")));
+    EXPECT_LT(done->bytes.size(), 60'000u);
+    EXPECT_EQ(done->content_type, "application/pdf");
+}
+
+TEST(RedactPdf, pages_without_values_stay_text) {
+    auto file = pdf_of({"<</Type/Catalog/Pages 2 0 R>>",
+                        "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>>>",
+                        "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream(two_lines), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                        "<</Type/Page/Parent 2 0 R/Contents 7 0 R>>", stream("BT /F1 12 Tf 100 700 Td (Untouched) Tj ET")});
+    auto done = redacted(file, "a.pdf");
+    ASSERT_EQ(code(done), "done");
+    EXPECT_THAT(done->bytes, HasSubstr("Helvetica"));
+    auto after = read(done->bytes, "a.pdf", alone());
+    ASSERT_EQ(after.passages.size(), 2u);
+    EXPECT_THAT(after.passages[1].text, HasSubstr("Untouched"));
+}
+
+TEST(RedactPdf, text_under_a_box_and_earlier_saves_are_gone) {
+    auto covered = pdf("BT /F1 12 Tf 100 700 Td (Mobile 13800138000) Tj ET 0 g 90 690 200 30 re f BT /F1 12 Tf 100 600 Td (Open) Tj ET");
+    auto done = redacted(covered, "a.pdf");
+    ASSERT_EQ(code(done), "done");
+    EXPECT_TRUE(
+        std::none_of(done->remaining.begin(), done->remaining.end(), [](auto const& one) { return one.kind == Kind::hidden_content; }));
+    auto saved = redacted(saved_again(pdf(two_lines), "BT /F1 12 Tf 100 700 Td (Nothing here) Tj ET"), "a.pdf");
+    ASSERT_EQ(code(saved), "done");
+    EXPECT_THAT(saved->bytes, Not(HasSubstr("13800138000")));
+    EXPECT_THAT(saved->bytes, HasSubstr("Helvetica"));  // the page as it is holds nothing
+}
+
+TEST(RedactPdf, notes_properties_links_and_attachments) {
+    auto file = pdf("BT /F1 12 Tf 100 700 Td (Public) Tj ET", "/Annots[6 0 R 7 0 R]",
+                    {"<</Type/Annot/Subtype/Text/Rect[10 10 20 20]/Contents(call 13800138000)>>",
+                     "<</Type/Annot/Subtype/Link/Rect[10 10 20 20]/A<</S/URI/URI(mailto:zhangsan@example.com)>>>>",
+                     "<</Type/Filespec/F(a.txt)/UF(a.txt)/EF<</F 9 0 R>>>>", stream("tel 13900139000", "/Type/EmbeddedFile")},
+                    "/Names<</EmbeddedFiles<</Names[(a.txt) 8 0 R]>>>>");
+    auto whole = redacted(file, "a.pdf");
+    ASSERT_EQ(code(whole), "done");
+    EXPECT_TRUE(whole->remaining.empty());
+    EXPECT_THAT(whole->bytes, Not(HasSubstr("EmbeddedFiles")));
+    auto values = redact_in_child(file, "a.pdf", values_in(file, "a.pdf"), settings(), alone());
+    ASSERT_EQ(code(values), "done");
+    EXPECT_THAT(values->bytes, HasSubstr("EmbeddedFiles"));
+    EXPECT_THAT(values->bytes, HasSubstr("Helvetica"));
+}
+
 TEST(Redact, a_value_that_stays_somewhere_spoils_it) {
     std::string wide;
     for (char c : "13800138000"s) wide += c, wide += '\0';
