@@ -5,11 +5,10 @@
 
 #include "base/json.hpp"
 #include "cli/line.hpp"
+#include "cli/scan_settings.hpp"
 #include "cli/words.hpp"
 #include "scan/child.hpp"
-#if __has_include("scan/detector.hpp")
 #include "scan/detector.hpp"
-#endif
 
 namespace mingtang::cli {
 namespace {
@@ -28,7 +27,7 @@ struct Scanned {
 };
 
 /// Offsets within a line or a cell become offsets within the plain text file.
-[[maybe_unused]] void count_from_the_beginning(scan::Reading const& reading, std::vector<scan::Finding>& findings) {
+void count_from_the_beginning(scan::Reading const& reading, std::vector<scan::Finding>& findings) {
     std::unordered_map<std::string_view, std::size_t> before;
     auto note = [&](auto const& run) {
         if (run.offset > 0) before.emplace(run.place, run.offset);
@@ -41,28 +40,26 @@ struct Scanned {
         if (auto found = before.find(finding.place); found != before.end()) finding.start += found->second, finding.end += found->second;
 }
 
-Scanned scanned(std::string const& file, bool only_text) {
+Scanned scanned(std::string const& file, scan::Detector const* detector) {
     std::error_code trouble;
     if (!fs::is_regular_file(file, trouble)) return {.missing = true};
     Scanned done{.reading = scan::read_in_child(fs::path(file))};
     done.findings = done.reading.findings;
-    if (only_text) return done;
-#if __has_include("scan/detector.hpp")
-    static scan::Detector const detector(scan::Settings::packed());
-    auto found = detector.find(done.reading);
+    if (detector == nullptr) return done;
+    auto found = detector->find(done.reading);
     count_from_the_beginning(done.reading, found);
     done.findings.insert(done.findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-#endif
     done.reading = {};
     return done;
 }
 
 /// All files, some at a time; in the order in which they were named.
-std::vector<Scanned> scanned(Question const& question) {
+std::vector<Scanned> scanned(app::Config const& config, Question const& question) {
     std::vector<Scanned> all(question.files.size());
+    auto detector = question.text ? nullptr : std::make_unique<scan::Detector const>(scan_settings(config));
     std::atomic<std::size_t> next = 0;
     auto work = [&] {
-        for (std::size_t i; (i = next++) < all.size();) all[i] = scanned(question.files[i], question.text);
+        for (std::size_t i; (i = next++) < all.size();) all[i] = scanned(question.files[i], detector.get());
     };
     std::vector<std::jthread> others;
     auto threads = std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), all.size(), 16});
@@ -137,8 +134,8 @@ void say_text(Question const& question, std::vector<Scanned> const& all) {
     }
 }
 
-int look(Question const& question) {
-    auto all = scanned(question);
+int look(app::Config const& config, Question const& question) {
+    auto all = scanned(config, question);
     if (question.as_json)
         say_json(question, all);
     else if (question.text)
@@ -163,7 +160,7 @@ void add_scan(CLI::App& app, Line& line) {
     verb->add_flag("--json", question->as_json, words("help.scan.json"));
     verb->add_flag("--text", question->text, words("help.scan.text"));
     verb->footer(words("help.scan.footer"));
-    verb->callback([&line, question] { line.work = [question] { return look(*question); }; });
+    verb->callback([&line, question] { line.work = [&line, question] { return look(line.config, *question); }; });
 }
 
 }  // namespace mingtang::cli

@@ -81,26 +81,30 @@ Done remove_relations(Bundle& bundle, std::string_view part, std::function<bool(
     });
 }
 
-Done remove_unreachable(Bundle& bundle) {
-    std::set<std::string> reached;
+Outcome<std::set<std::string>> reachable_parts(Bundle& bundle) {
+    std::set<std::string> reached{relations_part("")};
     std::vector<std::string> next{""};
     while (!next.empty()) {
         auto part = next.back();
         next.pop_back();
         auto all = relations_of(bundle, part);
         if (!all) return all.error();
-        for (auto const& relation : *all)
-            if (auto entry = relation.external ? std::nullopt : bundle.find(relation.target);
-                entry && reached.insert(bundle.name(*entry)).second)
-                next.push_back(bundle.name(*entry));
+        if (auto entry = bundle.find(relations_part(part))) reached.insert(bundle.name(*entry));
+        for (auto const& relation : *all) {
+            auto entry = relation.external ? std::nullopt : bundle.find(relation.target);
+            if (entry && reached.insert(bundle.name(*entry)).second) next.push_back(bundle.name(*entry));
+        }
     }
-    std::set<std::string> kept_relations{relations_part("")}, gone;
-    for (auto const& part : reached) kept_relations.insert(relations_part(part));
+    return reached;
+}
+
+Done remove_unreachable(Bundle& bundle, std::set<std::string> const& before) {
+    auto reached = reachable_parts(bundle);
+    if (!reached) return reached.error();
+    std::set<std::string> gone;
     for (std::size_t i = 0; i < bundle.size(); ++i) {
         auto const& name = bundle.name(i);
-        bool kept = bundle.is_removed(i) || reached.contains(name) || name.ends_with('/') || name == "[Content_Types].xml" ||
-                    (name.ends_with(".rels") && kept_relations.contains(name)) || name == "mimetype" || name.starts_with("customXml/");
-        if (kept) continue;
+        if (bundle.is_removed(i) || !before.contains(name) || reached->contains(name)) continue;
         gone.insert("/" + name);
         bundle.remove(i);
     }

@@ -23,8 +23,10 @@ Outcome<std::string> related_part(Bundle& bundle, std::string_view part, std::st
 Done edit_part(Bundle& bundle, std::string_view part, std::function<bool(pugi::xml_node)> const& work);
 /// Takes out the relations of the part for which `goes` says so.
 Done remove_relations(Bundle& bundle, std::string_view part, std::function<bool(Relation const&)> const& goes);
-/// Takes out the parts that no relation leads to any more, and what is said of their types.
-Done remove_unreachable(Bundle& bundle);
+/// The parts that relations lead to, their own relations among them.
+Outcome<std::set<std::string>> reachable_parts(Bundle& bundle);
+/// Takes out those of the parts that no relation leads to any more, and what is said of their types.
+Done remove_unreachable(Bundle& bundle, std::set<std::string> const& before);
 
 /// Takes out the outermost elements for which `goes` says so; how many.
 std::size_t remove_elements(pugi::xml_node root, std::function<bool(pugi::xml_node)> const& goes);

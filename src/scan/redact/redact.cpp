@@ -166,10 +166,11 @@ Outcome<Redacted> redact_in_child(std::string_view bytes, std::string_view name,
     if (!*rewritten) return rewritten->error();
 
     Redacted redacted{.bytes = std::move((*rewritten)->bytes), .name = new_name(name, (*rewritten)->ending, sought)};
+    if (redacted.bytes.empty()) return failed("damaged");
     if (redacted.bytes.size() > limits.file_bytes) return failed("too_large");
     redacted.content_type = content_type_of(redacted.bytes, redacted.name);
     auto after = read_in_child(redacted.bytes, redacted.name, limits, program);
-    for (auto reason : {"damaged", "crashed", "too_slow", "too_large", "bomb"})
+    for (auto reason : {"damaged", "no_reader", "crashed", "too_slow", "too_large", "bomb"})
         if (has(after, reason) && !has(before, reason)) return failed(reason);
     if (auto done = proved(redacted.bytes, after, *order, sought, limits, program); !done) return done.error();
     redacted.remaining = Detector(settings).find(after);

@@ -105,6 +105,8 @@ Outcome<Rewritten> rewrite_office(Bundle& bundle, std::string const& main, Task 
                                                     "hidden_text",   "white_text",        "tiny_text",        "notes",
                                                     "hidden_slide",  "hidden_shape",      "embedded_file",    "author"};
     if (auto known = knows(bundle, task, reasons); !known) return known.error();
+    auto before = reachable_parts(bundle);
+    if (!before) return before.error();
     std::string kind;
     auto done = edit_part(bundle, main, [&](pugi::xml_node root) { return kind = local(root), false; });
     if (!done) return done.error();
@@ -123,7 +125,7 @@ Outcome<Rewritten> rewrite_office(Bundle& bundle, std::string const& main, Task 
     if (done && kind == "workbook") done = rename_sheets(bundle, main);
     // The picture of the first page shows it as it was.
     if (done) done = remove_relations(bundle, "", [](Relation const& relation) { return relation.type.ends_with("/thumbnail"); });
-    if (done) done = remove_unreachable(bundle);
+    if (done) done = remove_unreachable(bundle, *before);
     if (!done) return done.error();
     auto saved = bundle.saved();
     if (!saved) return saved.error();
