@@ -149,10 +149,10 @@ class Workbook {
             ++all;
             if (!cells.contains(std::string(value(node, "ref")))) return;
             ++gone;
-            remove_elements(node, {"r", "rPh", "phoneticPr"});
-            each(node, "t", [](pugi::xml_node text) { text.text().set(""); });
-            for (auto text : node.children())
-                if (local(text) == "text" && !child(text, "t")) text.text().set("");
+            std::string_view name = node.name();
+            auto prefix = std::string(name.substr(0, name.size() - local(node).size()));
+            while (auto inner = node.first_child()) node.remove_child(inner);
+            node.append_child((prefix + "text").c_str());
         };
         each(root, "comment", see);
         each(root, "threadedComment", see);
