@@ -29,9 +29,11 @@ bool can_be_asked(scan::Finding const& finding, bool values_only) {
     return finding.kind != scan::Kind::unreadable && finding.kind != scan::Kind::secrecy_mark && !(hidden && values_only);
 }
 
-/// Beside the file, under the name that the new format needs: `名册.doc` becomes `名册.redacted.docx`.
+/// Beside the file, under the name that the new format needs: `名册.doc` becomes `名册.redacted.docx`. Where the format changes, the ending
+/// that was asked for would be a lie.
 fs::path place_of(Wish const& wish, std::string const& new_name) {
-    if (!wish.out.empty()) return wish.out;
+    bool same = fs::path(new_name).extension() == fs::path(wish.file).extension();
+    if (!wish.out.empty()) return same ? fs::path(wish.out) : fs::path(wish.out).replace_extension(fs::path(new_name).extension());
     auto ending = fs::path(new_name).extension(), stem = fs::path(new_name).stem();
     return fs::path(wish.file).parent_path() / (stem.string() + ".redacted" + ending.string());
 }

@@ -3,7 +3,9 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <new>
 
 #include "scan/read/encoding.hpp"
 
@@ -103,8 +105,12 @@ Outcome<std::string> Bundle::saved() {
     if (changes == 0) return std::string(bytes_);
     zip_error_t error;
     zip_error_init(&error);
-    auto* source = zip_source_buffer_create(bytes_.data(), bytes_.size(), 0, &error);
-    if (source == nullptr) return failed("damaged");
+    // A copy that the library owns: where it keeps the beginning of a file that is not its own, it frees it all the same.
+    auto* copy = static_cast<char*>(std::malloc(bytes_.size()));
+    if (copy == nullptr) throw std::bad_alloc();
+    std::copy(bytes_.begin(), bytes_.end(), copy);
+    auto* source = zip_source_buffer_create(copy, bytes_.size(), 1, &error);
+    if (source == nullptr) return std::free(copy), failed("damaged");
     zip_source_keep(source);
     auto* archive = zip_open_from_source(source, 0, &error);
     zip_error_fini(&error);

@@ -1,6 +1,9 @@
 #include "scan/redact/redact.hpp"
 
+#include <allheaders.h>
 #include <gmock/gmock.h>
+
+#include <exiv2/exiv2.hpp>
 
 #include "scan/detector.hpp"
 #include "scan/read/fixture.hpp"
@@ -206,6 +209,62 @@ TEST(RedactSheets, a_name_in_a_sheet_s_name) {
     EXPECT_THAT(part(done->bytes, "xl/worksheets/sheet1.xml"), HasSubstr("<t>张＊＊</t>"));
 }
 
+TEST(RedactSheets, a_note_loses_its_words_and_keeps_its_frame) {
+    auto sheet = "<sheetData><row r=\"1\">" + inline_cell("A1", "甲") + inline_cell("B1", "乙") + "</row></sheetData>";
+    Parts more{{"xl/worksheets/_rels/sheet1.xml.rels", relations({{"comments", "../comments1.xml"}})},
+               {"xl/comments1.xml",
+                "<?xml version=\"1.0\"?><comments><authors><author>李四</author></authors><commentList><comment "
+                "ref=\"A1\"><text><r><t>待核实</t></r></text>"
+                "<x><col>23</col></x></comment><comment ref=\"B1\"><text><t>留着</t></text></comment></commentList></comments>"}};
+    auto file = xlsx({{"表", sheet, ""}}, more);
+    std::vector<Finding> first;
+    for (auto const& finding : found_in(file, "a.xlsx"))
+        if (finding.masked == "comment" && finding.place == "表!A1") first.push_back(finding);
+    auto done = redact_in_child(file, "a.xlsx", first, settings(), alone());
+    ASSERT_EQ(code(done), "done");
+    EXPECT_THAT(part(done->bytes, "xl/comments1.xml"),
+                HasSubstr("<comment ref=\"A1\"><text/></comment><comment ref=\"B1\"><text><t>留着</t></text></comment>"));
+    EXPECT_EQ(part(done->bytes, "xl/worksheets/sheet1.xml"), part(file, "xl/worksheets/sheet1.xml"));
+}
+
+TEST(RedactSlides, notes_comments_hidden_slides_and_shapes) {
+    auto slide = [](std::string const& shapes, std::string const& more = {}) {
+        return "<?xml version=\"1.0\"?><p:sld" + more + "><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/>" + shapes +
+               "</p:spTree></p:cSld></p:sld>";
+    };
+    auto shape = [](std::string const& text, std::string const& about = {}) {
+        return "<p:sp><p:nvSpPr><p:cNvPr id=\"2\"" + about + "/></p:nvSpPr><p:txBody><a:p>" + text + "</a:p></p:txBody></p:sp>";
+    };
+    auto run = [](std::string const& text) { return "<a:r><a:t>" + text + "</a:t></a:r>"; };
+    Parts parts{
+        {"_rels/.rels", relations({{"officeDocument", "ppt/presentation.xml"}})},
+        {"[Content_Types].xml", "<?xml version=\"1.0\"?><Types><Override PartName=\"/ppt/media/secret.xml\" ContentType=\"x\"/></Types>"},
+        {"ppt/presentation.xml",
+         "<?xml version=\"1.0\"?><p:presentation xmlns:r=\"r\"><p:sldIdLst><p:sldId id=\"256\" r:id=\"rId1\"/><p:sldId id=\"257\" "
+         "r:id=\"rId2\"/></p:sldIdLst></p:presentation>"},
+        {"ppt/_rels/presentation.xml.rels", relations({{"slide", "slides/slide1.xml"}, {"slide", "slides/slide2.xml"}})},
+        {"ppt/slides/slide1.xml", slide(shape(run("手机 138") + run("0013") + run("8000")) + shape(run("藏"), " hidden=\"1\""))},
+        {"ppt/slides/_rels/slide1.xml.rels",
+         relations({{"notesSlide", "../notesSlides/notes1.xml"}, {"comments", "../comments/comment1.xml"}})},
+        {"ppt/notesSlides/notes1.xml",
+         "<?xml version=\"1.0\"?><p:notes><p:cSld><p:spTree>" + shape(run("备注里的话")) + "</p:spTree></p:cSld></p:notes>"},
+        {"ppt/comments/comment1.xml", "<?xml version=\"1.0\"?><p:cmLst><p:cm><p:text>批注里的话</p:text></p:cm></p:cmLst>"},
+        {"ppt/slides/slide2.xml", slide(shape(run("不放映")), " show=\"0\"")},
+        {"ppt/slides/_rels/slide2.xml.rels", relations({{"image", "../media/secret.xml"}})},
+        {"ppt/media/secret.xml", "<?xml version=\"1.0\"?><x>画里的话</x>"}};
+    auto done = redacted(zipped(parts), "a.pptx");
+    ASSERT_EQ(code(done), "done");
+    EXPECT_THAT(part(done->bytes, "ppt/slides/slide1.xml"),
+                HasSubstr("<a:t>手机 138</a:t></a:r><a:r><a:t>****</a:t></a:r><a:r><a:t>8000</a:t>"));
+    EXPECT_THAT(part(done->bytes, "ppt/slides/slide1.xml"), Not(HasSubstr("藏")));
+    EXPECT_THAT(part(done->bytes, "ppt/slides/slide2.xml"), HasSubstr("<p:spTree><p:nvGrpSpPr/><p:grpSpPr/></p:spTree>"));
+    EXPECT_THAT(part(done->bytes, "ppt/notesSlides/notes1.xml"), Not(HasSubstr("备注")));
+    EXPECT_THAT(part(done->bytes, "ppt/comments/comment1.xml"), Not(HasSubstr("批注")));
+    EXPECT_THAT(names(done->bytes), Not(testing::Contains("ppt/media/secret.xml")));
+    EXPECT_THAT(part(done->bytes, "[Content_Types].xml"), Not(HasSubstr("secret")));
+    EXPECT_TRUE(done->remaining.empty());
+}
+
 TEST(RedactZip, files_inside_in_their_own_way) {
     auto file = zipped({{"说明.txt", "手机 13800138000"}, {"内/名册.docx", docx(paragraph("手机 13900139000"))}, {"完.txt", "完"}});
     auto done = redacted(file, "a.zip");
@@ -270,6 +329,52 @@ TEST(RedactPdf, notes_properties_links_and_attachments) {
     ASSERT_EQ(code(values), "done");
     EXPECT_THAT(values->bytes, HasSubstr("EmbeddedFiles"));
     EXPECT_THAT(values->bytes, HasSubstr("Helvetica"));
+}
+
+TEST(RedactPdf, what_notes_cover_or_show_is_black) {
+    auto note = [](std::string const& kind, std::string const& more) {
+        return "<</Type/Annot/Subtype/" + kind + "/Rect[90 690 300 720]" + more + ">>";
+    };
+    auto text = "BT /F1 12 Tf 100 700 Td (Secret plan 2027) Tj 0 -90 Td (Open) Tj ET";
+    for (auto const& one :
+         {note("Square", "/IC[0 0 0]"), note("Redact", ""), note("FreeText", "/DA(/Helv 12 Tf)/Contents(Mobile 13800138000)"),
+          note("Widget", "/FT/Tx/T(f)/V(Mobile 13800138000)")}) {
+        auto done = redacted(pdf(text, "/Annots[6 0 R]", {one}), "a.pdf");
+        ASSERT_EQ(code(done), "done") << one;
+        EXPECT_THAT(done->bytes, HasSubstr("/Image")) << one;
+        EXPECT_THAT(done->bytes, Not(HasSubstr("/Annots"))) << one;
+        EXPECT_TRUE(std::none_of(done->remaining.begin(), done->remaining.end(), [](auto const& one) {
+            return one.kind != Kind::unreadable;
+        })) << one;
+    }
+}
+
+TEST(RedactImage, what_a_photograph_says_of_itself) {
+    auto* pix = pixCreate(30, 20, 8);
+    l_uint8* data = nullptr;
+    size_t size = 0;
+    ASSERT_EQ(pixWriteMemJpeg(&data, &size, pix, 75, 0), 0);
+    std::string const plain(reinterpret_cast<char const*>(data), size);
+    pixDestroy(&pix), lept_free(data);
+    auto image = Exiv2::ImageFactory::open(reinterpret_cast<Exiv2::byte const*>(plain.data()), long(plain.size()));
+    image->exifData()["Exif.GPSInfo.GPSLatitude"] = "30/1 15/1 0/1";
+    image->exifData()["Exif.Image.ImageDescription"] = "tel 13800138000";
+    image->exifData()["Exif.Image.Orientation"] = std::uint16_t(6);
+    image->writeMetadata();
+    (void)image->io().seek(0, Exiv2::BasicIo::beg);
+    auto content = image->io().read(long(image->io().size()));
+    std::string file(reinterpret_cast<char const*>(content.pData_), std::size_t(content.size_));
+    auto done = redacted(file, "a.jpg");
+    ASSERT_EQ(code(done), "done");
+    EXPECT_TRUE(done->remaining.empty() || done->remaining[0].kind == Kind::unreadable);
+    EXPECT_THAT(done->bytes, Not(HasSubstr("13800138000")));
+    auto after = Exiv2::ImageFactory::open(reinterpret_cast<Exiv2::byte const*>(done->bytes.data()), long(done->bytes.size()));
+    after->readMetadata();
+    ASSERT_EQ(after->exifData().count(), 1);
+    EXPECT_EQ(after->exifData()["Exif.Image.Orientation"].toLong(), 6);
+    EXPECT_EQ(code(redact_in_child(zipped({{"a.rar", "Rar!\x1A\x07 13800138000"}}), "a.zip",
+                                   {{.kind = Kind::hidden_content, .place = "a.rar/x", .masked = "comment"}}, settings(), alone())),
+              "scan.redact.unsupported archive");
 }
 
 TEST(Redact, a_value_that_stays_somewhere_spoils_it) {
