@@ -274,10 +274,11 @@ TEST(RedactZip, files_inside_in_their_own_way) {
     EXPECT_EQ(part(done->bytes, "完.txt"), "完");
 }
 
+constexpr char cropped[] = "/CropBox[80 590 320 730]";  // small pages are quickly drawn
 constexpr char two_lines[] = "BT /F1 12 Tf 100 700 Td (Mobile 13800138000 public) Tj 0 -20 Td (Second line) Tj ET";
 
 TEST(RedactPdf, a_page_with_a_value_becomes_a_picture_with_a_layer) {
-    auto done = redacted(pdf(two_lines), "a.pdf");
+    auto done = redacted(pdf(two_lines, cropped), "a.pdf");
     ASSERT_EQ(code(done), "done");
     auto after = read(done->bytes, "a.pdf", alone());
     ASSERT_FALSE(after.passages.empty());
@@ -291,10 +292,10 @@ TEST(RedactPdf, a_page_with_a_value_becomes_a_picture_with_a_layer) {
 }
 
 TEST(RedactPdf, pages_without_values_stay_text) {
-    auto file = pdf_of({"<</Type/Catalog/Pages 2 0 R>>",
-                        "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>>>",
-                        "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream(two_lines), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-                        "<</Type/Page/Parent 2 0 R/Contents 7 0 R>>", stream("BT /F1 12 Tf 100 700 Td (Untouched) Tj ET")});
+    auto file = pdf_of(
+        {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>>>",
+         "<</Type/Page/Parent 2 0 R/Contents 4 0 R"s + cropped + ">>", stream(two_lines), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+         "<</Type/Page/Parent 2 0 R/Contents 7 0 R>>", stream("BT /F1 12 Tf 100 700 Td (Untouched) Tj ET")});
     auto done = redacted(file, "a.pdf");
     ASSERT_EQ(code(done), "done");
     EXPECT_THAT(done->bytes, HasSubstr("Helvetica"));
@@ -304,19 +305,20 @@ TEST(RedactPdf, pages_without_values_stay_text) {
 }
 
 TEST(RedactPdf, text_under_a_box_and_earlier_saves_are_gone) {
-    auto covered = pdf("BT /F1 12 Tf 100 700 Td (Mobile 13800138000) Tj ET 0 g 90 690 200 30 re f BT /F1 12 Tf 100 600 Td (Open) Tj ET");
+    auto covered =
+        pdf("BT /F1 12 Tf 100 700 Td (Mobile 13800138000) Tj ET 0 g 90 690 200 30 re f BT /F1 12 Tf 100 600 Td (Open) Tj ET", cropped);
     auto done = redacted(covered, "a.pdf");
     ASSERT_EQ(code(done), "done");
     EXPECT_TRUE(
         std::none_of(done->remaining.begin(), done->remaining.end(), [](auto const& one) { return one.kind == Kind::hidden_content; }));
-    auto saved = redacted(saved_again(pdf(two_lines), "BT /F1 12 Tf 100 700 Td (Nothing here) Tj ET"), "a.pdf");
+    auto saved = redacted(saved_again(pdf(two_lines, cropped), "BT /F1 12 Tf 100 700 Td (Nothing here) Tj ET"), "a.pdf");
     ASSERT_EQ(code(saved), "done");
     EXPECT_THAT(saved->bytes, Not(HasSubstr("13800138000")));
     EXPECT_THAT(saved->bytes, HasSubstr("Helvetica"));  // the page as it is holds nothing
 }
 
 TEST(RedactPdf, notes_properties_links_and_attachments) {
-    auto file = pdf("BT /F1 12 Tf 100 700 Td (Public) Tj ET", "/Annots[6 0 R 7 0 R]",
+    auto file = pdf("BT /F1 12 Tf 100 700 Td (Public) Tj ET", "/Annots[6 0 R 7 0 R]"s + cropped,
                     {"<</Type/Annot/Subtype/Text/Rect[10 10 20 20]/Contents(call 13800138000)>>",
                      "<</Type/Annot/Subtype/Link/Rect[10 10 20 20]/A<</S/URI/URI(mailto:zhangsan@example.com)>>>>",
                      "<</Type/Filespec/F(a.txt)/UF(a.txt)/EF<</F 9 0 R>>>>", stream("tel 13900139000", "/Type/EmbeddedFile")},
@@ -339,7 +341,7 @@ TEST(RedactPdf, what_notes_cover_or_show_is_black) {
     for (auto const& one :
          {note("Square", "/IC[0 0 0]"), note("Redact", ""), note("FreeText", "/DA(/Helv 12 Tf)/Contents(Mobile 13800138000)"),
           note("Widget", "/FT/Tx/T(f)/V(Mobile 13800138000)")}) {
-        auto done = redacted(pdf(text, "/Annots[6 0 R]", {one}), "a.pdf");
+        auto done = redacted(pdf(text, "/Annots[6 0 R]"s + cropped, {one}), "a.pdf");
         ASSERT_EQ(code(done), "done") << one;
         EXPECT_THAT(done->bytes, HasSubstr("/Image")) << one;
         EXPECT_THAT(done->bytes, Not(HasSubstr("/Annots"))) << one;
