@@ -52,7 +52,7 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ", "catalogue", "disclosure", "search", "channels"};
+    static std::vector<std::string> const names{"storage", "journal", "organ", "catalogue", "disclosure", "search", "translog", "channels"};
     return names;
 }
 
@@ -88,6 +88,7 @@ organ::Environment& Store::environment() { return *parts_->environment; }
 storage::Database& Store::database() { return *parts_->database; }
 Config const& Store::config() const { return parts_->config; }
 std::filesystem::path Store::search_folder() const { return parts_->config.data / "search"; }
+std::filesystem::path Store::log_folder() const { return parts_->config.data / "log"; }
 std::filesystem::path Store::spool_folder() const { return parts_->config.data / "spool"; }
 
 bool Store::index_now() {

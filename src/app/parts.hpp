@@ -20,6 +20,8 @@ class Store {
     storage::Database& database();
     Config const& config() const;
     std::filesystem::path search_folder() const;
+    /// Of the publication log's keys.
+    std::filesystem::path log_folder() const;
     std::filesystem::path spool_folder() const;
     /// Lets the index take in what the journal has; returns false when another process (the server) holds the index and does it itself.
     bool index_now();

@@ -14,6 +14,8 @@
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
 #include "search/journal_reader.hpp"
+#include "translog/journal_reader.hpp"
+#include "translog/module.hpp"
 
 namespace mingtang::app {
 namespace {
@@ -111,7 +113,8 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto metrics = std::make_shared<http::Metrics>();
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
-    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); })});
+    auto logging = std::make_shared<translog::JournalReader>(env.database, store.log_folder());
+    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
@@ -121,6 +124,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(organ::routes(env));
     router.add(catalogue::routes(env));
     router.add(disclosure::desk_routes(env));
+    router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });
     metrics->watch("mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
