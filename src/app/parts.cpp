@@ -12,6 +12,7 @@
 #include "base/digest.hpp"
 #include "search/journal_reader.hpp"
 #include "storage/record.hpp"
+#include "translog/log.hpp"
 
 namespace mingtang::app {
 namespace {
@@ -98,6 +99,16 @@ bool Store::index_now() {
         return true;
     } catch (std::runtime_error const& busy) {
         spdlog::info("index: {}", busy.what());
+        return false;
+    }
+}
+
+bool Store::log_now() {
+    try {
+        translog::Log(database(), log_folder()).follow();
+        return true;
+    } catch (std::runtime_error const& trouble) {
+        spdlog::error("publication log: {}", trouble.what());
         return false;
     }
 }

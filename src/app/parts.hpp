@@ -25,6 +25,8 @@ class Store {
     std::filesystem::path spool_folder() const;
     /// Lets the index take in what the journal has; returns false when another process (the server) holds the index and does it itself.
     bool index_now();
+    /// Lets the publication log take in what the journal has; false when it does not continue what was signed before.
+    bool log_now();
     /// The site's settings are read again at their next use.
     void forget_settings();
     /// True when `init` or a demo has run here: there is at least one unit.

@@ -38,6 +38,7 @@ int back_up(app::Config const& config, fs::path const& file) {
     bool sqlite = database.dialect() == storage::Dialect::sqlite;
     WorkFolder work(file.string() + "." + std::to_string(::getpid()));
     std::vector<ArchivedFile> files{{.path = "secret.key", .source = config.data / "secret.key"}};
+    if (fs::exists((*store)->log_folder() / "key")) files.push_back({.path = "log/key", .source = (*store)->log_folder() / "key"});
     if (sqlite) {
         // The database first: every content that it names is on disk by then.
         database.copy_to(work.path / "mingtang.db");

@@ -2,6 +2,7 @@
 
 #include "cli/demo_county.hpp"
 #include "cli/line.hpp"
+#include "cli/log.hpp"
 #include "cli/words.hpp"
 #include "organ/store.hpp"
 
@@ -62,6 +63,7 @@ int demonstrate(app::Config const& config, std::string const& from) {
         auto actor = organ::Actor::of_system("demo");
         auto loaded = organ::act(store.environment(), actor, [&](organ::Context& in) { return load(in, folder); });
         store.index_now();
+        (void)begin_log(store);
         say(words("demo.loaded", *loaded));
     } catch (demo::Malformed const& fault) {
         return refuse({"cli.demo.malformed", "", {{"words", fault.what()}}});

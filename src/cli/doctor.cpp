@@ -9,6 +9,8 @@
 #include "disclosure/store.hpp"
 #include "journal/journal.hpp"
 #include "search/index.hpp"
+#include "translog/log.hpp"
+#include "translog/reading.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -58,6 +60,21 @@ Finding index(app::Store& store, storage::Transaction& tx) {
     }
 }
 
+Finding publication_log(app::Store& store, storage::Transaction& tx) {
+    auto row = translog::store::log(tx);
+    if (!row) return good("log.none");
+    auto checked = translog::check(tx);
+    if (!checked.fault.empty()) return bad("log.bad", {{"words", checked.fault}, {"where", checked.where}});
+    translog::Keyring ring(store.log_folder());
+    if (ring.keys().empty() || !ring.is_private()) return bad("log.key", {{"words", ring.key_file().string()}});
+    if (row->signed_size < row->size)
+        return bad("log.late", {{"size", std::to_string(row->size)},
+                                {"signed", std::to_string(row->signed_size)},
+                                {"seq", std::to_string(row->seq)},
+                                {"head", std::to_string(journal::head(tx))}});
+    return good("log", {{"count", std::to_string(checked.entries)}});
+}
+
 /// All of them named; the hashes of all, or of every n-th where there are many.
 Finding contents(app::Store& store, storage::Transaction& tx, bool thorough) {
     constexpr std::size_t sampled = 500;
@@ -102,9 +119,10 @@ int examine(app::Config const& config, bool thorough) {
     if (!opened) return refuse(opened.error(), Exit::unreachable);
     auto& store = **opened;
     store.index_now();
+    store.log_now();
     auto tx = store.database().read();
     int faults = 0;
-    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
+    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
                                 calendar(store), space(store)}) {
         faults += !finding.good;
         say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);

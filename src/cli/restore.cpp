@@ -24,7 +24,8 @@ int restore(app::Config const& config, fs::path const& file) {
         fs::remove_all(beside);
         return refuse(manifest.error());
     }
-    fs::permissions(beside / "secret.key", fs::perms::owner_read | fs::perms::owner_write);
+    for (auto const* secret : {"secret.key", "log/key"})
+        if (fs::exists(beside / secret)) fs::permissions(beside / secret, fs::perms::owner_read | fs::perms::owner_write);
     fs::remove(config.data);
     fs::rename(beside, config.data);
     if (json::text(*manifest, "database") != "sqlite") {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "translog/audit.hpp"
 #include "translog/canonical.hpp"
 
 namespace mingtang::translog {
@@ -78,22 +79,59 @@ std::optional<Entry> parse_entry(std::string_view text) {
     return entry;
 }
 
-std::string visible_characters(std::string_view html) {
-    auto options = kGumboDefaultOptions;
-    auto destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-    std::unique_ptr<GumboOutput, decltype(destroy)> parsed(gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
-    std::string out;
-    // Without recursion: how deep pages are nested is up to those who wrote them.
-    std::vector<GumboNode const*> waiting{parsed->root};
+namespace {
+
+using Parsed = std::unique_ptr<GumboOutput, void (*)(GumboOutput*)>;
+
+Parsed parse_html(std::string_view html) {
+    return {gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()),
+            [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); }};
+}
+
+/// Nodes in the order of the document until `visit` says stop. Without recursion: how deep pages are nested is up to those who wrote them.
+template <class Visit>
+void walk(GumboNode const* root, Visit visit) {
+    std::vector<GumboNode const*> waiting{root};
     while (!waiting.empty()) {
         auto const* node = waiting.back();
         waiting.pop_back();
-        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA) add_visible(out, node->v.text.text);
+        if (!visit(*node)) return;
         if (node->type != GUMBO_NODE_ELEMENT) continue;
         auto const& children = node->v.element.children;
         for (auto i = children.length; i-- > 0;) waiting.push_back(static_cast<GumboNode const*>(children.data[i]));
     }
+}
+
+std::string visible_below(GumboNode const* root) {
+    std::string out;
+    walk(root, [&](GumboNode const& node) {
+        bool is_text = node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA;
+        if (is_text) add_visible(out, node.v.text.text);
+        return true;
+    });
     return out;
+}
+
+bool has_class(GumboNode const& node, std::string_view name) {
+    if (node.type != GUMBO_NODE_ELEMENT) return false;
+    auto const* attribute = gumbo_get_attribute(&node.v.element.attributes, "class");
+    if (!attribute) return false;
+    auto classes = text::split(attribute->value, ' ');
+    return std::find(classes.begin(), classes.end(), name) != classes.end();
+}
+
+}  // namespace
+
+std::string visible_characters(std::string_view html) { return visible_below(parse_html(html)->root); }
+
+std::optional<std::string> characters_of_class(std::string_view html, std::string_view css_class) {
+    auto parsed = parse_html(html);
+    std::optional<std::string> found;
+    walk(parsed->root, [&](GumboNode const& node) {
+        if (has_class(node, css_class)) found = visible_below(&node);
+        return !found;
+    });
+    return found;
 }
 
 }  // namespace mingtang::translog

@@ -1,0 +1,170 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <thread>
+
+#include "base/resource.hpp"
+#include "channels/module.hpp"
+#include "cli/line.hpp"
+#include "cli/log.hpp"
+#include "cli/words.hpp"
+#include "http/page_cache.hpp"
+#include "translog/audit.hpp"
+#include "translog/encoding.hpp"
+#include "translog/module.hpp"
+
+namespace mingtang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Choices {
+    std::string url, vkey, state;
+};
+
+std::string content_of(http::Response const& response) {
+    if (auto text = std::get_if<std::string>(&response.body)) return *text;
+    if (auto kept = std::get_if<std::shared_ptr<http::CachedBody const>>(&response.body)) return *kept ? (*kept)->identity() : "";
+    std::ifstream in(std::get<http::FileBody>(response.body).path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto byte = text[i] == '%' && i + 2 < text.size() ? translog::from_hex(CLI::detail::to_lower(std::string(text.substr(i + 1, 2))))
+                                                          : std::nullopt;
+        out += byte ? *byte : std::string(1, text[i]);
+        if (byte) i += 2;
+    }
+    return out;
+}
+
+/// This site itself, without a server: its own pages as the public would get them.
+class OwnSite final : public translog::Source {
+  public:
+    explicit OwnSite(app::Store& store)
+        : terms_(store.database(), store.environment().clock), portal_{store.environment(), {}, {}, terms_} {
+        router_.add(channels::routes(portal_));
+        router_.add(translog::routes(store.database()));
+    }
+
+    Answer get(std::string const& address) override {
+        http::Request request;
+        auto mark = address.find('?');
+        request.target = address;
+        request.path = decoded(address.substr(0, mark));
+        auto query = mark == address.npos ? std::string() : address.substr(mark + 1);
+        for (auto const& pair : CLI::detail::split(query, '&'))
+            if (auto equals = pair.find('='); equals != pair.npos)
+                request.query.add(pair.substr(0, equals), decoded(pair.substr(equals + 1)));
+        auto match = router_.find(request.method, request.path);
+        if (!match.route) return {404, ""};
+        request.params = std::move(match.params);
+        auto response = match.route->handler(request);
+        return {response.status, content_of(response)};
+    }
+
+  private:
+    channels::SearchTerms terms_;
+    channels::Portal portal_;
+    http::Router router_;
+};
+
+Outcome<std::vector<translog::VerifierKey>> keys_in(std::string const& text, std::string const& file) {
+    std::vector<translog::VerifierKey> keys;
+    for (auto const& line : CLI::detail::split(text, '\n')) {
+        if (line.empty()) continue;
+        auto key = translog::VerifierKey::parse(line);
+        if (!key) return Refusal{"cli.log.bad_key", "", {{"file", file}}};
+        keys.push_back(std::move(*key));
+    }
+    return keys;
+}
+
+std::string read(fs::path const& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Outcome<translog::Memory> remembered(Choices const& chosen) {
+    translog::Memory memory;
+    if (!chosen.state.empty() && fs::exists(chosen.state)) {
+        boost::system::error_code broken;
+        auto value = boost::json::parse(read(chosen.state), broken);
+        auto keys = broken || !value.is_object()
+                        ? Outcome<std::vector<translog::VerifierKey>>(Refusal{"cli.log.bad_state", "", {{"file", chosen.state}}})
+                        : keys_in(json::text(value.get_object(), "vkeys"), chosen.state);
+        if (!keys) return Refusal{"cli.log.bad_state", "", {{"file", chosen.state}}};
+        memory = {*keys, json::text(value.get_object(), "checkpoint")};
+    }
+    if (chosen.vkey.empty()) return memory;
+    if (!fs::exists(chosen.vkey)) return Refusal{"cli.file.missing", "", {{"file", chosen.vkey}}};
+    auto keys = keys_in(read(chosen.vkey), chosen.vkey);
+    if (!keys) return keys.error();
+    memory.keys = *keys;
+    return memory;
+}
+
+void remember(std::string const& file, translog::Memory const& memory) {
+    std::string keys;
+    for (auto const& key : memory.keys) keys += key.text() + "\n";
+    auto part = file + "." + std::to_string(::getpid());
+    std::ofstream(part, std::ios::binary) << json::serialize(json::object{{"vkeys", keys}, {"checkpoint", memory.checkpoint}}) << "\n";
+    fs::rename(part, file);
+}
+
+/// What was published or withdrawn while we read looks like a difference: only what stays for some seconds is one.
+translog::Report settled(translog::Source& site, translog::Memory const& memory) {
+    auto progress = [shows = ::isatty(STDERR_FILENO)](std::string_view what, long long count) {
+        if (shows && count % 100 == 0) tell(words("log.verify." + std::string(what), {{"count", std::to_string(count)}}));
+    };
+    auto report = translog::audit(site, memory, progress);
+    if (!report.log_holds || report.findings.empty()) return report;
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    return translog::audit(site, memory, progress);
+}
+
+int verify(app::Config const& config, Choices const& chosen) {
+    auto memory = remembered(chosen);
+    if (!memory) return refuse(memory.error(), Exit::unreachable);
+    std::unique_ptr<app::Store> store;
+    std::unique_ptr<translog::Source> site;
+    if (chosen.url.empty()) {
+        auto opened = existing_store(config);
+        if (!opened) return refuse(opened.error(), Exit::unreachable);
+        store = std::move(*opened);
+        store->log_now();
+        site = std::make_unique<OwnSite>(*store);
+    } else {
+        site = translog::web_source(chosen.url);
+    }
+    try {
+        auto report = settled(*site, *memory);
+        for (auto const& finding : report.findings) say(words("log.finding." + finding.code, finding.details));
+        if (report.log_holds && !chosen.state.empty()) remember(chosen.state, report.memory);
+        Details sum{{"entries", std::to_string(report.entries)},
+                    {"documents", std::to_string(report.documents)},
+                    {"files", std::to_string(report.files)},
+                    {"count", std::to_string(report.findings.size())}};
+        say(words(report.findings.empty() ? "log.verify.good" : "log.verify.bad", sum));
+        return report.findings.empty() ? Exit::done : Exit::wrong;
+    } catch (translog::Unreachable const& away) {
+        return refuse({"cli.log.unreachable", "", {{"words", away.what()}}}, Exit::unreachable);
+    }
+}
+
+}  // namespace
+
+void add_log_verify(CLI::App& log, Line& line) {
+    auto chosen = std::make_shared<Choices>();
+    auto* verb = log.add_subcommand("verify", words("help.log.verify"));
+    verb->add_option("--url", chosen->url, words("help.log.url"))->type_name("URL");
+    verb->add_option("--vkey", chosen->vkey, words("help.log.vkey"))->type_name("FILE");
+    verb->add_option("--state", chosen->state, words("help.log.state"))->type_name("FILE");
+    verb->footer(words("help.log.footer"));
+    verb->callback([&line, chosen] { line.work = [&line, chosen] { return verify(line.config, *chosen); }; });
+}
+
+}  // namespace mingtang::cli
