@@ -126,7 +126,8 @@ void say_run(std::string_view place, std::string_view hidden, std::string_view t
 void say_text(Question const& question, std::vector<Scanned> const& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         say("== " + question.files[i]);
-        for (auto const& passage : all[i].reading.passages) say_run(passage.place, passage.hidden, passage.text);
+        for (auto const& passage : all[i].reading.passages)
+            if (passage.seam == 0) say_run(passage.place, passage.hidden, passage.text);
         for (auto const& table : all[i].reading.tables)
             for (auto const& row : table.rows)
                 for (auto const& cell : row) say_run(cell.place, cell.hidden, cell.text);

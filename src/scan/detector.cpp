@@ -292,8 +292,9 @@ std::vector<Finding> Detector::find(Reading const& reading) const {
     Parts::Lists lists(*parts_, out);
     for (auto const& passage : reading.passages) {
         auto found = parts_->find(passage.text, passage.place, passage.hidden, {});
+        if (passage.seam > 0) std::erase_if(found, [&](auto const& one) { return one.start >= passage.seam || one.end <= passage.seam; });
         std::move(found.begin(), found.end(), std::back_inserter(out));
-        lists.read(passage);
+        if (passage.seam == 0) lists.read(passage);
     }
     for (auto const& table : reading.tables) {
         auto found = find(table);

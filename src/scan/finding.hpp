@@ -51,6 +51,9 @@ struct Passage {
     std::string
         hidden;  ///< empty: in plain sight; otherwise why its reader does not see it (`hidden_row`, `tracked_deletion`, `under_box` …)
     std::size_t offset = 0;  ///< of a plain text file: characters of the file before `text`
+    /// Where the text was put together from the end of a line and the beginning of the next one, both also in other passages: characters
+    /// before the seam. Only what goes over it is a find.
+    std::size_t seam = 0;
 };
 
 /// A cell of a table; lists of people are found by the headings of their columns.

@@ -21,6 +21,13 @@ void Intake::text(std::string const& place, std::string_view text, std::string_v
     reading_.passages.push_back({prefix_ + place, mended(text), std::string(hidden), offset});
 }
 
+void Intake::seam(std::string const& place, std::string_view before, std::string_view after) {
+    if (!take(before.size() + after.size())) return;
+    auto text = mended(before);
+    auto seam = text::length(text);
+    reading_.passages.push_back({.place = prefix_ + place, .text = text + mended(after), .seam = seam});
+}
+
 Cell Intake::cell(std::string const& place, std::string_view text, std::string_view hidden, std::size_t offset) {
     if (spent_.cells >= limits_.cells) unreadable("too_large");
     if (spent_.cells >= limits_.cells || !take(text.size())) return {};

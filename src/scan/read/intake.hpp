@@ -31,6 +31,8 @@ class Intake {
 
     /// Blank text is left out; broken UTF-8 is mended.
     void text(std::string const& place, std::string_view text, std::string_view hidden = {}, std::size_t offset = 0);
+    /// The end of a line and the beginning of the next one, see `Passage::seam`.
+    void seam(std::string const& place, std::string_view before, std::string_view after);
     void table(Table table);
     /// A cell for `table`; counted against the limits.
     Cell cell(std::string const& place, std::string_view text, std::string_view hidden = {}, std::size_t offset = 0);

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "scan/read/ocr.hpp"
+#include "scan/read/pdf_lines.hpp"
 #include "scan/read/pdf_notes.hpp"
 #include "scan/read/pdf_page.hpp"
 #include "scan/read/qpdf.hpp"
@@ -89,7 +90,26 @@ class Pdf {
             auto text = text_of(*page);
             add_to_all(text);
             to_.text(place, text);
+            continued(*page, place);
             drawing(*page, std::size_t(i), place, text);
+        }
+    }
+
+    /// Values that go over the end of a line stand in pieces in the text of the page; in a table other cells stand between them.
+    void continued(poppler::page const& page, std::string const& place) {
+        constexpr std::size_t most = 40;
+        auto words = words_of(page);
+        for (auto const& one : continued_lines(words)) {
+            std::u32string before, after;
+            for (std::size_t i = 0; i < one.words.size(); ++i)
+                for (auto const& letter : words[one.words[i]].letters) (i < one.first ? before : after) += letter.c;
+            auto as_utf8 = [](std::u32string_view characters) {
+                std::string out;
+                for (auto c : characters) text::append(out, c);
+                return out;
+            };
+            before.erase(0, before.size() - std::min(before.size(), most));
+            to_.seam(place, as_utf8(before), as_utf8(std::u32string_view(after).substr(0, most)));
         }
     }
 

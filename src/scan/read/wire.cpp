@@ -19,7 +19,7 @@ void read_run(WireReader& from, Run& run) {
 std::string to_wire(Reading const& reading) {
     WireWriter to;
     to.number(reading.passages.size());
-    for (auto const& passage : reading.passages) write_run(to, passage);
+    for (auto const& passage : reading.passages) write_run(to, passage), to.number(passage.seam);
     to.number(reading.tables.size());
     for (auto const& table : reading.tables) {
         to.text(table.caption);
@@ -42,7 +42,7 @@ std::optional<Reading> from_wire(std::string_view bytes) {
     Reading reading;
     reading.passages.resize(from.count());
     for (auto& passage : reading.passages)
-        if (!from.failed()) read_run(from, passage);
+        if (!from.failed()) read_run(from, passage), passage.seam = from.number();
     for (auto tables = from.count(); tables > 0 && !from.failed(); --tables) {
         auto& table = reading.tables.emplace_back();
         table.caption = from.text();

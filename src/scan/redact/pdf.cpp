@@ -135,16 +135,11 @@ class Pdf {
         for (auto& note :
              object.getKey("/Annots").isArray() ? object.getKey("/Annots").getArrayAsVector() : std::vector<QPDFObjectHandle>())
             in_notes |= cover_note(note, asked, as_shown(box_of(note), crop, shown->orientation()), covers);
-        bool in_text = holds(*shown);
+        bool in_text = holds_value(*shown, task_.sought());
         bool on_picture = task_.touched().contains(place) && !in_text && !in_notes;
         if (hidden || in_text || on_picture || !covers.empty()) return make_picture(*shown, object, crop, covers, hidden, on_picture);
         clean_annotations(object, asked("annotation"), asked("hidden_field"));
         return {};
-    }
-
-    bool holds(poppler::page const& shown) const {
-        auto text = shown.text(poppler::rectf(), poppler::page::physical_layout).to_utf8();
-        return task_.sought().occurs(mended({text.data(), text.size()}));
     }
 
     static Box box_of(QPDFObjectHandle note) {

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "scan/read/intake.hpp"
+#include "scan/read/pdf_lines.hpp"
 #include "scan/redact/rewrite.hpp"
 
 namespace mingtang::scan {
@@ -24,35 +25,12 @@ std::u32string decoded_text(poppler::ustring const& text) {
     return out;
 }
 
-struct Letter {
-    char32_t c;
-    poppler::rectf box;
-};
-struct Word {
-    std::vector<Letter> letters;
-    poppler::rectf box;
-};
-
-std::vector<Word> words_of(poppler::page const& page) {
-    std::vector<Word> words;
-    for (auto const& box : page.text_list()) {
-        auto& word = words.emplace_back(Word{{}, box.bbox()});
-        auto text = box.text();
-        std::size_t unit = 0;
-        for (auto c : decoded_text(text)) {
-            word.letters.push_back({c, unit < text.size() ? box.char_bbox(unit) : box.bbox()});
-            unit += c > 0xFFFF ? 2 : 1;
-        }
-    }
-    return words;
-}
-
 /// The letters of the words in an order in which values may stand.
-struct Order {
+struct Letters {
     std::u32string text;
     std::vector<std::pair<std::size_t, std::size_t>> at;  // word and letter
 
-    Order(std::vector<Word> const& words, std::vector<std::size_t> const& order) {
+    Letters(std::vector<PlacedWord> const& words, std::vector<std::size_t> const& order) {
         for (auto i : order) {
             for (std::size_t k = 0; k < words[i].letters.size(); ++k) text += words[i].letters[k].c, at.emplace_back(i, k);
             text += U' ', at.emplace_back(i, std::size_t(-1));
@@ -60,15 +38,17 @@ struct Order {
     }
 };
 
-/// As they come, and by lines from above.
-std::vector<std::vector<std::size_t>> orders_of(std::vector<Word> const& words) {
+/// As they come, by lines from above, and each line that goes on below.
+std::vector<std::vector<std::size_t>> orders_of(std::vector<PlacedWord> const& words) {
     std::vector<std::size_t> as_is(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) as_is[i] = i;
     auto by_line = as_is;
-    auto line = [&](std::size_t i) { return std::lround((words[i].box.top() + words[i].box.bottom()) / 2 / 4); };
+    auto line = [&](std::size_t i) { return std::lround((words[i].top + words[i].bottom) / 2 / 4); };
     std::stable_sort(by_line.begin(), by_line.end(),
-                     [&](auto a, auto b) { return std::pair(line(a), words[a].box.left()) < std::pair(line(b), words[b].box.left()); });
-    return {as_is, by_line};
+                     [&](auto a, auto b) { return std::pair(line(a), words[a].left) < std::pair(line(b), words[b].left); });
+    std::vector<std::vector<std::size_t>> all{as_is, by_line};
+    for (auto& one : continued_lines(words)) all.push_back(std::move(one.words));
+    return all;
 }
 
 /// How often each value occurs.
@@ -123,7 +103,7 @@ class Painter {
     bool locate(std::map<std::size_t, std::size_t> wanted) {
         std::map<std::size_t, std::size_t> most;
         for (auto const& indices : orders_of(words_)) {
-            Order order(words_, indices);
+            Letters order(words_, indices);
             auto matches = sought_.find(order.text);
             for (auto const& [value, count] : counts(matches)) most[value] = std::max(most[value], count);
             Marks marks(order.text.size());
@@ -138,11 +118,9 @@ class Painter {
         auto& marks = marks_[at.first];
         if (marks.is_hidden(at.second)) return;
         instead.empty() ? marks.drop(at.second) : instead == "*" ? marks.star(at.second) : marks.put(at.second, instead);
-        auto const& box = words_[at.first].letters[at.second].box;
-        auto [left, right] = std::minmax(box.left(), box.right());
-        auto [top, bottom] = std::minmax(box.top(), box.bottom());
-        auto margin = std::min(bottom - top, right - left) * 0.08;
-        cover_over({left - margin / 2, top - margin, right + margin / 2, bottom + margin});
+        auto const& letter = words_[at.first].letters[at.second];
+        auto margin = std::min(letter.bottom - letter.top, letter.right - letter.left) * 0.08;
+        cover_over({letter.left - margin / 2, letter.top - margin, letter.right + margin / 2, letter.bottom + margin});
     }
 
     void cover_over(Cover const& cover) {
@@ -161,7 +139,7 @@ class Painter {
     void add_layer() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             auto const& word = words_[i];
-            LayerText text{word.box.left(), picture_.height - word.box.bottom(), word.box.width(), word.box.height(), {}};
+            LayerText text{word.left, picture_.height - word.bottom, word.right - word.left, word.height(), {}};
             for (std::size_t k = 0; k < word.letters.size(); ++k) {
                 if (!marks_[i].is_hidden(k))
                     text.text += word.letters[k].c;
@@ -176,12 +154,20 @@ class Painter {
     SoughtSet const& sought_;
     Limits const& limits_;
     PagePicture picture_;
-    std::vector<Word> words_;
+    std::vector<PlacedWord> words_;
     std::vector<Marks> marks_;
     double scale_ = 1;
 };
 
 }  // namespace
+
+bool holds_value(poppler::page const& page, SoughtSet const& sought) {
+    if (sought.empty()) return false;
+    if (sought.occurs(decoded_text(page.text(poppler::rectf(), poppler::page::physical_layout)))) return true;
+    auto words = words_of(page);
+    auto orders = orders_of(words);
+    return std::any_of(orders.begin(), orders.end(), [&](auto const& indices) { return sought.occurs(Letters(words, indices).text); });
+}
 
 Outcome<PagePicture> picture_of(poppler::page const& page, SoughtSet const& sought, std::vector<Cover> const& covers, bool on_picture,
                                 Limits const& limits) {

@@ -29,6 +29,9 @@ struct Cover {
     double left = 0, top = 0, right = 0, bottom = 0;
 };
 
+/// True where the text of the page holds a value, also over the end of a line.
+bool holds_value(poppler::page const& page, SoughtSet const& sought);
+
 /// `on_picture`: its text does not hold the value, what recognition reads on it does. Refuses scan.redact.failed {not_located}: its text
 /// holds a value of which nobody can say where it stands; {not_rendered}.
 Outcome<PagePicture> picture_of(poppler::page const& page, SoughtSet const& sought, std::vector<Cover> const& covers, bool on_picture,

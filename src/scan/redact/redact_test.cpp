@@ -317,6 +317,25 @@ TEST(RedactPdf, text_under_a_box_and_earlier_saves_are_gone) {
     EXPECT_THAT(saved->bytes, HasSubstr("Helvetica"));  // the page as it is holds nothing
 }
 
+TEST(RedactPdf, a_number_that_goes_on_in_the_next_line_of_its_cell) {
+    auto cells = "BT /F1 10 Tf 100 700 Td (11010519491231002) Tj 0 -12 Td (X) Tj 120 12 Td (62345678) Tj 0 -12 Td (12345678) Tj ET";
+    auto file = pdf(cells, cropped);
+    auto before = read(file, "a.pdf", alone());
+    std::vector<std::string> joined;
+    for (auto const& passage : before.passages)
+        if (passage.seam > 0) joined.push_back(passage.text.substr(0, passage.seam) + "|" + passage.text.substr(passage.seam));
+    EXPECT_THAT(joined, testing::ElementsAre("11010519491231002|X"));
+    auto found = found_in(file, "a.pdf");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].masked, "11*************02X");
+    EXPECT_EQ(found[0].certainty, Certainty::certain);
+    auto done = redacted(file, "a.pdf");
+    ASSERT_EQ(code(done), "done");
+    EXPECT_TRUE(done->remaining.empty());
+    EXPECT_THAT(read(done->bytes, "a.pdf", alone()).passages[0].text,
+                testing::AllOf(HasSubstr("11*************02"), HasSubstr("62345678")));
+}
+
 TEST(RedactPdf, notes_properties_links_and_attachments) {
     auto file = pdf("BT /F1 12 Tf 100 700 Td (Public) Tj ET", "/Annots[6 0 R 7 0 R]"s + cropped,
                     {"<</Type/Annot/Subtype/Text/Rect[10 10 20 20]/Contents(call 13800138000)>>",
