@@ -12,9 +12,8 @@ namespace {
 
 PlacedWord placed(poppler::text_box const& box) {
     auto edges = [](poppler::rectf const& at) {
-        auto [left, right] = std::minmax(at.left(), at.right());
-        auto [top, bottom] = std::minmax(at.top(), at.bottom());
-        return PlacedLetter{0, left, top, right, bottom};
+        return PlacedLetter{0, std::min(at.left(), at.right()), std::min(at.top(), at.bottom()), std::max(at.left(), at.right()),
+                            std::max(at.top(), at.bottom())};
     };
     auto whole = edges(box.bbox());
     PlacedWord word{{}, whole.left, whole.top, whole.right, whole.bottom};
