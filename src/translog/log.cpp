@@ -9,10 +9,12 @@ namespace {
 
 constexpr int events_at_once = 2000;
 
-Checkpoint checkpoint_of(std::string const& note_text) {
+/// What was signed here before by a key of the log, in use or retired.
+Checkpoint checkpoint_of(std::string const& note_text, std::vector<VerifierKey> const& ever) {
     auto note = parse_note(note_text);
     auto checkpoint = note ? Checkpoint::parse(note->text) : std::nullopt;
-    if (!checkpoint) throw std::runtime_error("the log's last checkpoint cannot be read");
+    if (!checkpoint || verified_by(*note, ever) < 1)
+        throw std::runtime_error("the log's last checkpoint does not bear its signature: nothing is signed");
     return *checkpoint;
 }
 
@@ -142,10 +144,12 @@ bool Log::integrate(store::LogRow const& expected, std::vector<store::EntryRow> 
 }
 
 /// What was ever published or signed here must be the beginning of the tree that is to be signed.
-void Log::check_history(store::LogRow const& row, Nodes const& nodes) const {
+void Log::check_history(storage::Transaction& tx, store::LogRow const& row, Nodes const& nodes) const {
+    std::vector<VerifierKey> ever;
+    for (auto const& key : store::keys(tx)) ever.push_back(VerifierKey::parse(key.vkey).value());
     for (auto const& text : {row.checkpoint, keyring_.last_signed()}) {
         if (text.empty()) continue;
-        auto before = checkpoint_of(text);
+        auto before = checkpoint_of(text, ever);
         if (before.origin != row.origin) continue;
         if (before.size > row.size || root_of(before.size, nodes) != before.root)
             throw std::runtime_error("the log does not continue the checkpoint of size " + std::to_string(before.size) +
@@ -171,7 +175,7 @@ void Log::sign() {
         return;
     }
     TileNodes nodes(row.size, store::tiles(tx));
-    check_history(row, nodes.nodes());
+    check_history(tx, row, nodes.nodes());
     Note note{.text = Checkpoint{row.origin, row.size, root_of(row.size, nodes.nodes())}.text(), .signatures = {}};
     for (auto const& key : keys) note.signatures.push_back(key.sign(note.text));
     keyring_.remember_signed(note.serialised());

@@ -35,7 +35,7 @@ class Log {
     bool integrate(store::LogRow const& expected, std::vector<store::EntryRow> rows, long long seq);
     bool is_signed();
     void sign();
-    void check_history(store::LogRow const& row, Nodes const& nodes) const;
+    void check_history(storage::Transaction& tx, store::LogRow const& row, Nodes const& nodes) const;
     storage::Database& database_;
     Keyring keyring_;
     long long skipped_ = 0;  // events up to here hold nothing for the log, though the stored position is behind

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# The publication log as strangers see it: a reader of its own over HTTP, SIGKILL in a loop, tampering, keys, backup. MINGTANG names the
+# program, KILLS the rounds (default 25), KILL_SECONDS their time.
+set -euo pipefail
+cd "$(dirname "$0")"
+exec python3 log_test.py
