@@ -8,7 +8,7 @@
 #include <map>
 
 #include "base/text.hpp"
-#include "scan/detector.hpp"
+#include "scan/find/shown.hpp"
 
 namespace mingtang::bench {
 namespace {
@@ -65,17 +65,6 @@ bool meets(Finding const& finding, Gold const& gold) {
     auto from = std::max(finding.start, gold.start), to = std::min(finding.end, gold.end);
     auto all = std::max(finding.end, gold.end) - std::min(finding.start, gold.start);
     return to > from && 2 * (to - from) >= all;
-}
-
-std::string part(std::string const& text, std::size_t start, std::size_t end) {
-    std::string out;
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) {
-        auto from = at;
-        text::next(text, at);
-        if (count >= start && count < end) out += text.substr(from, at - from);
-    }
-    return out;
 }
 
 std::string text_at(Case const& one, std::string const& place) {

@@ -79,9 +79,7 @@ std::optional<Date> birthday_of(std::string_view resident_id) {
     return Date(number(digits.substr(0, 4)), unsigned(number(digits.substr(4, 2))), unsigned(number(digits.substr(6, 2))));
 }
 
-bool is_old_resident_id(std::string_view text) {
-    return text.size() == 15 && all_digits(text) && is_division(text) && birthday_of(text);
-}
+bool is_old_resident_id(std::string_view text) { return text.size() == 15 && all_digits(text) && is_division(text) && birthday_of(text); }
 
 bool is_mobile(std::string_view text) {
     return text.size() == 11 && all_digits(text) && text[0] == '1' && text[1] >= '3' && !text.starts_with("154");
@@ -93,14 +91,14 @@ bool has_issuer(std::string_view text) {
     if (text.size() < 13 || text.size() > 19 || !all_digits(text)) return false;
     auto size = text.size();
     int two = number(text.substr(0, 2)), four = number(text.substr(0, 4));
-    if (two == 62) return size >= 16;                                                       // UnionPay
-    if (four >= 9555 && four <= 9559) return size >= 16;                                     // cards of the big banks before UnionPay
-    if (two == 60) return size >= 16;                                                       // regional banks before UnionPay
-    if (text[0] == '4') return size == 16 || size == 13;                                     // Visa
-    if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return size == 16;       // Mastercard
-    if (four >= 3528 && four <= 3589) return size == 16;                                     // JCB
-    if (two == 34 || two == 37) return size == 15;                                           // American Express
-    return (two == 36 || two == 38) && size == 14;                                           // Diners Club
+    if (two == 62) return size >= 16;                                                   // UnionPay
+    if (four >= 9555 && four <= 9559) return size >= 16;                                // cards of the big banks before UnionPay
+    if (two == 60) return size >= 16;                                                   // regional banks before UnionPay
+    if (text[0] == '4') return size == 16 || size == 13;                                // Visa
+    if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return size == 16;  // Mastercard
+    if (four >= 3528 && four <= 3589) return size == 16;                                // JCB
+    if (two == 34 || two == 37) return size == 15;                                      // American Express
+    return (two == 36 || two == 38) && size == 14;                                      // Diners Club
 }
 
 bool passes_luhn(std::string_view digits) {

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "scan/read/cells.hpp"
+#include "scan/read/hides.hpp"
 #include "scan/read/intake.hpp"
 
 namespace mingtang::scan {
@@ -59,18 +60,6 @@ bool is_block(GumboTag tag) {
         default:
             return false;
     }
-}
-
-bool hides(GumboNode const* node) {
-    if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
-    std::string style;
-    for (char c : attribute(node, "style"))
-        if (c != ' ' && c != '\t' && c != '\n') style += char(std::tolower(static_cast<unsigned char>(c)));
-    style += ';';
-    for (auto rule : {"display:none", "visibility:hidden", "visibility:collapse", "font-size:0;", "font-size:0px", "font-size:0pt",
-                      "opacity:0;", "mso-hide:all"})
-        if (style.find(rule) != std::string::npos) return true;
-    return false;
 }
 
 /// Marks that programs leave (`<!-- 正文 begin -->`) are not worth a finding; what is in them is searched all the same.

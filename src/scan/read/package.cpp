@@ -28,6 +28,18 @@ std::string joined(std::string folder, std::string_view target) {
 
 }  // namespace
 
+Relation relation_of(pugi::xml_node node, std::string_view part) {
+    bool external = value(node, "TargetMode") == "External";
+    auto target = value(node, "Target");
+    return {std::string(value(node, "Id")), std::string(value(node, "Type")),
+            external ? std::string(target) : joined(folder_of(part), target), external};
+}
+
+std::string relations_part(std::string_view part) {
+    auto folder = folder_of(part);
+    return folder + "_rels/" + std::string(part.substr(folder.size())) + ".rels";
+}
+
 Package::Package(std::string_view bytes, Intake& to) : to_(to) {
     zip_error_t error;
     zip_error_init(&error);
@@ -116,18 +128,12 @@ std::unique_ptr<pugi::xml_document> Package::xml(std::string_view name) {
     return document;
 }
 
-std::vector<Package::Relation> Package::relations(std::string_view name) {
-    auto folder = folder_of(name);
-    auto part = folder + "_rels/" + std::string(name.substr(folder.size())) + ".rels";
+std::vector<Relation> Package::relations(std::string_view name) {
+    auto part = relations_part(name);
     std::vector<Relation> all;
     if (!has(part)) return all;
     auto document = xml(part);
-    for (auto node : document->document_element().children()) {
-        bool external = value(node, "TargetMode") == "External";
-        auto target = value(node, "Target");
-        all.push_back({std::string(value(node, "Id")), std::string(value(node, "Type")),
-                       external ? std::string(target) : joined(folder, target), external});
-    }
+    for (auto node : document->document_element().children()) all.push_back(relation_of(node, name));
     return all;
 }
 

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <pugixml.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,16 @@
 struct zip;
 
 namespace mingtang::scan {
+
+/// What a part of an office document leads to.
+struct Relation {
+    std::string id, type, target;  ///< `target` is the name of a part, or an address where `external`
+    bool external = false;
+};
+/// A `Relationship` of the part.
+Relation relation_of(pugi::xml_node node, std::string_view part);
+/// The part that holds the relations of this one: `_rels/….rels`.
+std::string relations_part(std::string_view part);
 
 /// A zip file in memory, within the limits. Names are UTF-8.
 class Package {
@@ -33,11 +44,7 @@ class Package {
     std::vector<std::string> unread() const;
     void skip(std::string_view name);
 
-    struct Relation {
-        std::string id, type, target;  ///< `target` is the name of a part, or an address where `external`
-        bool external = false;
-    };
-    /// Of the part `name` (its `_rels/….rels`).
+    /// Of the part `name`.
     std::vector<Relation> relations(std::string_view name);
     /// The part that the relation of this kind (the end of its type) leads to; empty where there is none.
     std::string related(std::string_view name, std::string_view kind);
@@ -74,6 +81,12 @@ void each(pugi::xml_node root, std::string_view name, Work work) {
         node = node.next_sibling();
     }
 }
+
+/// Styles of a docx of which the text is hidden.
+using HiddenStyles = std::set<std::string, std::less<>>;
+HiddenStyles hidden_styles(pugi::xml_node styles);
+/// Why text with these properties of its run is not seen; empty where it is. White is seen in a table, whose cells may be dark.
+std::string_view why_hidden(pugi::xml_node properties, HiddenStyles const& styles, bool in_table);
 
 void read_word(Package& package, std::string const& main, Intake& to);
 void read_sheets(Package& package, std::string const& main, Intake& to);

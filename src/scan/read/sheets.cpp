@@ -129,7 +129,7 @@ void read_sheets(Package& package, std::string const& main, Intake& to) {
         std::string name(value(sheet, "name"));
         auto state = value(sheet, "state");
         auto why = state == "hidden" ? "hidden_sheet" : state == "veryHidden" ? "very_hidden_sheet" : "";
-        auto same = [&](Package::Relation const& relation) {
+        auto same = [&](Relation const& relation) {
             return relation.id == sheet.attribute("r:id").value() || relation.id == value(sheet, "id");
         };
         auto found = std::find_if(relations.begin(), relations.end(), same);

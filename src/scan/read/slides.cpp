@@ -55,7 +55,7 @@ void slide(pugi::xml_node root, std::string const& place, std::string const& why
     each(root, "cNvPr", [&](pugi::xml_node about) { to.text(place, value(about, "descr"), "picture_description"); });
 }
 
-void beside(Package& package, Package::Relation const& relation, std::string const& place, Intake& to) {
+void beside(Package& package, Relation const& relation, std::string const& place, Intake& to) {
     if (relation.external) return to.text(place, relation.target, "link");
     auto is = [&](std::string_view kind) { return relation.type.ends_with(kind); };
     if (is("/notesSlide")) {

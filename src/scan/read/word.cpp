@@ -10,26 +10,9 @@ namespace {
 
 constexpr int max_depth = 200;
 
-/// Styles of which the text is hidden.
-std::set<std::string, std::less<>> hidden_styles(pugi::xml_node styles) {
-    std::map<std::string, std::string> base;
-    std::set<std::string, std::less<>> hidden;
-    for (auto style : styles.children()) {
-        if (local(style) != "style") continue;
-        std::string id(value(style, "styleId"));
-        base[id] = value(child(style, "basedOn"), "val");
-        auto vanish = child(child(style, "rPr"), "vanish");
-        if (vanish && is_on(value(vanish, "val"))) hidden.insert(id);
-    }
-    for (int round = 0; round < 10; ++round)
-        for (auto const& [id, from] : base)
-            if (hidden.contains(from)) hidden.insert(id);
-    return hidden;
-}
-
 class Word {
   public:
-    Word(Intake& to, std::set<std::string, std::less<>> hidden) : to_(to), hidden_styles_(std::move(hidden)) {}
+    Word(Intake& to, HiddenStyles hidden) : to_(to), hidden_styles_(std::move(hidden)) {}
 
     /// A part of the document; `label` names its paragraphs, `why` says why its text is hidden, if it is.
     void story(pugi::xml_node root, std::string label, std::string_view why) {
@@ -110,19 +93,8 @@ class Word {
         to_.hidden(label_ + (label_.empty() ? "" : " ") + "paragraph " + std::to_string(number_), "tracked_insertion", Certainty::possible);
     }
 
-    std::string why_hidden(pugi::xml_node properties) {
-        auto vanish = child(properties, "vanish");
-        if (vanish) return is_on(value(vanish, "val")) ? "hidden_text" : "";
-        if (hidden_styles_.contains(value(child(properties, "rStyle"), "val"))) return "hidden_text";
-        bool white = value(child(properties, "color"), "val") == "FFFFFF" && !child(properties, "shd") && !child(properties, "highlight") &&
-                     !in_table_;
-        if (white) return "white_text";
-        auto size = value(child(properties, "sz"), "val");
-        return size == "1" || size == "2" || size == "3" ? "tiny_text" : "";
-    }
-
     void run(pugi::xml_node node, std::string const& outer, Runs& found, int depth) {
-        auto own = why_hidden(child(node, "rPr"));
+        std::string own(why_hidden(child(node, "rPr"), hidden_styles_, in_table_));
         auto why = outer.empty() ? own : outer;
         for (auto part : node.children()) {
             auto name = local(part);
@@ -235,7 +207,7 @@ class Word {
     }
 
     Intake& to_;
-    std::set<std::string, std::less<>> hidden_styles_;
+    HiddenStyles hidden_styles_;
     std::string label_, before_;
     std::string_view why_;
     int number_ = 0, tables_ = 0;
@@ -254,6 +226,31 @@ void read_notes(Package& package, std::string const& part, std::string const& na
 }
 
 }  // namespace
+
+HiddenStyles hidden_styles(pugi::xml_node styles) {
+    std::map<std::string, std::string> base;
+    HiddenStyles hidden;
+    for (auto style : styles.children()) {
+        if (local(style) != "style") continue;
+        std::string id(value(style, "styleId"));
+        base[id] = value(child(style, "basedOn"), "val");
+        auto vanish = child(child(style, "rPr"), "vanish");
+        if (vanish && is_on(value(vanish, "val"))) hidden.insert(id);
+    }
+    for (int round = 0; round < 10; ++round)
+        for (auto const& [id, from] : base)
+            if (hidden.contains(from)) hidden.insert(id);
+    return hidden;
+}
+
+std::string_view why_hidden(pugi::xml_node properties, HiddenStyles const& styles, bool in_table) {
+    if (auto vanish = child(properties, "vanish")) return is_on(value(vanish, "val")) ? "hidden_text" : "";
+    if (styles.contains(value(child(properties, "rStyle"), "val"))) return "hidden_text";
+    bool white = value(child(properties, "color"), "val") == "FFFFFF" && !child(properties, "shd") && !child(properties, "highlight");
+    if (white && !in_table) return "white_text";
+    auto size = value(child(properties, "sz"), "val");
+    return size == "1" || size == "2" || size == "3" ? "tiny_text" : "";
+}
 
 void read_word(Package& package, std::string const& main, Intake& to) {
     auto styles = package.related(main, "/styles");

@@ -5,28 +5,6 @@
 namespace mingtang::scan {
 namespace {
 
-std::string folder_of(std::string_view part) {
-    auto slash = part.rfind('/');
-    return slash == std::string_view::npos ? "" : std::string(part.substr(0, slash + 1));
-}
-
-/// `../media/a.png` beside `ppt/slides/` is `ppt/media/a.png`.
-std::string joined(std::string folder, std::string_view target) {
-    if (target.starts_with('/')) return std::string(target.substr(1));
-    while (target.starts_with("../") || target.starts_with("./")) {
-        if (target.starts_with("../") && !folder.empty()) folder = folder_of(std::string_view(folder).substr(0, folder.size() - 1));
-        target.remove_prefix(target.starts_with("../") ? 3 : 2);
-    }
-    return folder + std::string(target);
-}
-
-Relation relation_of(pugi::xml_node node, std::string const& folder) {
-    bool external = value(node, "TargetMode") == "External";
-    auto target = value(node, "Target");
-    return {std::string(value(node, "Id")), std::string(value(node, "Type")), external ? std::string(target) : joined(folder, target),
-            external};
-}
-
 std::string written(pugi::xml_document& document) {
     auto declaration = document.first_child();
     bool declared = declaration.type() == pugi::node_declaration;
@@ -38,16 +16,11 @@ std::string written(pugi::xml_document& document) {
 
 }  // namespace
 
-std::string relations_part(std::string_view part) {
-    auto folder = folder_of(part);
-    return folder + "_rels/" + std::string(part.substr(folder.size())) + ".rels";
-}
-
 Outcome<std::vector<Relation>> relations_of(Bundle& bundle, std::string_view part) {
     std::vector<Relation> all;
     auto done = edit_part(bundle, relations_part(part), [&](pugi::xml_node root) {
         for (auto node : root.children())
-            if (node.type() == pugi::node_element) all.push_back(relation_of(node, folder_of(part)));
+            if (node.type() == pugi::node_element) all.push_back(relation_of(node, part));
         return false;
     });
     if (!done) return done.error();
@@ -75,9 +48,8 @@ Done edit_part(Bundle& bundle, std::string_view part, std::function<bool(pugi::x
 
 Done remove_relations(Bundle& bundle, std::string_view part, std::function<bool(Relation const&)> const& goes) {
     return edit_part(bundle, relations_part(part), [&](pugi::xml_node root) {
-        return remove_elements(root, [&](pugi::xml_node node) {
-                   return local(node) == "Relationship" && goes(relation_of(node, folder_of(part)));
-               }) > 0;
+        return remove_elements(root, [&](pugi::xml_node node) { return local(node) == "Relationship" && goes(relation_of(node, part)); }) >
+               0;
     });
 }
 

@@ -10,11 +10,6 @@
 
 namespace mingtang::scan {
 
-struct Relation {
-    std::string id, type, target;  ///< `target` is the name of a part, or an address where `external`
-    bool external = false;
-};
-std::string relations_part(std::string_view part);
 Outcome<std::vector<Relation>> relations_of(Bundle& bundle, std::string_view part);
 /// The part that the relation of this kind (the end of its type) leads to; empty where there is none.
 Outcome<std::string> related_part(Bundle& bundle, std::string_view part, std::string_view kind);

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "scan/read/encoding.hpp"
+#include "scan/read/hides.hpp"
 #include "scan/redact/markup.hpp"
 #include "scan/redact/rewrite.hpp"
 #include "scan/redact/tags.hpp"
@@ -54,20 +55,6 @@ std::string without(std::string_view text, Cuts cuts) {
         at = std::max(at, std::min(end, text.size()));
     }
     return out.append(text.substr(at));
-}
-
-bool hides(GumboNode const* node) {
-    auto const& all = node->v.element.attributes;
-    if (gumbo_get_attribute(&all, "hidden") != nullptr) return true;
-    auto const* found = gumbo_get_attribute(&all, "style");
-    std::string style;
-    for (char c : std::string_view(found == nullptr ? "" : found->value))
-        if (c != ' ' && c != '\t' && c != '\n') style += char(std::tolower(static_cast<unsigned char>(c)));
-    style += ';';
-    for (auto rule : {"display:none", "visibility:hidden", "visibility:collapse", "font-size:0;", "font-size:0px", "font-size:0pt",
-                      "opacity:0;", "mso-hide:all"})
-        if (style.find(rule) != std::string::npos) return true;
-    return false;
 }
 
 /// Hidden elements with all that is in them; as browsers find their ends.

@@ -1,49 +1,27 @@
 // docx: comments, tracked changes and text that nobody sees, taken out of all stories.
-#include <map>
-
 #include "scan/redact/parts.hpp"
 
 namespace mingtang::scan {
 namespace {
 
-using Styles = std::set<std::string, std::less<>>;
-
-Styles hidden_styles(pugi::xml_node styles) {
-    std::map<std::string, std::string> base;
-    Styles hidden;
-    for (auto style : styles.children()) {
-        if (local(style) != "style") continue;
-        std::string id(value(style, "styleId"));
-        base[id] = value(child(style, "basedOn"), "val");
-        auto vanish = child(child(style, "rPr"), "vanish");
-        if (vanish && is_on(value(vanish, "val"))) hidden.insert(id);
-    }
-    for (int round = 0; round < 10; ++round)
-        for (auto const& [id, from] : base)
-            if (hidden.contains(from)) hidden.insert(id);
-    return hidden;
-}
-
 /// Why the text of the run is not seen, as the reader says it.
-std::string_view why_hidden(pugi::xml_node run, Styles const& styles) {
+std::string_view why_run_is_hidden(pugi::xml_node run, HiddenStyles const& styles) {
+    pugi::xml_node paragraph;
+    bool in_table = false;
+    for (auto above = run.parent(); above; above = above.parent()) {
+        if (!paragraph && local(above) == "p") paragraph = above;
+        in_table = in_table || local(above) == "tbl";
+    }
     auto properties = child(run, "rPr");
-    if (auto vanish = child(properties, "vanish"); vanish && is_on(value(vanish, "val"))) return "hidden_text";
-    bool own = child(properties, "vanish");
-    if (!own && styles.contains(value(child(properties, "rStyle"), "val"))) return "hidden_text";
-    bool white = value(child(properties, "color"), "val") == "FFFFFF" && !child(properties, "shd") && !child(properties, "highlight");
-    if (white) return "white_text";
-    auto size = value(child(properties, "sz"), "val");
-    if (size == "1" || size == "2" || size == "3") return "tiny_text";
-    auto paragraph = run;
-    while (paragraph && local(paragraph) != "p") paragraph = paragraph.parent();
-    bool hidden = !own && styles.contains(value(child(child(paragraph, "pPr"), "pStyle"), "val"));
+    if (auto why = why_hidden(properties, styles, in_table); !why.empty()) return why;
+    bool hidden = !child(properties, "vanish") && styles.contains(value(child(child(paragraph, "pPr"), "pStyle"), "val"));
     return hidden ? "hidden_text" : std::string_view();
 }
 
-std::size_t remove_hidden_runs(pugi::xml_node root, Styles const& styles, Task const& task) {
+std::size_t remove_hidden_runs(pugi::xml_node root, HiddenStyles const& styles, Task const& task) {
     std::vector<pugi::xml_node> runs;
     each(root, "r", [&](pugi::xml_node run) {
-        if (auto why = why_hidden(run, styles); !why.empty() && task.asks(why)) runs.push_back(run);
+        if (auto why = why_run_is_hidden(run, styles); !why.empty() && task.asks(why)) runs.push_back(run);
     });
     // What makes a field must stay, or the fields around it fall apart.
     for (auto run : runs) remove_elements(run, {"t", "delText", "tab", "br", "cr", "drawing", "pict", "object", "sym", "AlternateContent"});
@@ -64,7 +42,7 @@ std::size_t accept_insertions(pugi::xml_node root) {
     return gone + unwrap_elements(root, {"ins", "moveTo"});
 }
 
-bool clean_story(pugi::xml_node root, Styles const& styles, Task const& task) {
+bool clean_story(pugi::xml_node root, HiddenStyles const& styles, Task const& task) {
     std::size_t gone = 0;
     if (task.asks("comment")) gone += remove_elements(root, {"commentRangeStart", "commentRangeEnd", "commentReference"});
     if (task.asks("tracked_deletion")) gone += accept_deletions(root);
@@ -83,7 +61,7 @@ bool remove_children(pugi::xml_node root) {
 }  // namespace
 
 Done clean_word(Bundle& bundle, std::string const& main, Task const& task) {
-    Styles styles;
+    HiddenStyles styles;
     auto part = related_part(bundle, main, "/styles");
     if (!part) return part.error();
     auto read = edit_part(bundle, *part, [&](pugi::xml_node root) {
