@@ -81,7 +81,7 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
     p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database, *p.blobs, p.bell, p.clock, p.calendar, *p.pages, secret_of(config.data),
                                                                             [settings = p.settings.get()] { return settings->current(); },
-                                                                            config.secure_cookies, config.development});
+                                                                            config.secure_cookies, config.development, "/proc/self/exe"});
 }
 
 Store::~Store() = default;

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "disclosure/actions.hpp"
+#include "disclosure/findings.hpp"
 #include "organ/sessions.hpp"
 
 namespace mingtang::app {
@@ -19,7 +20,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
         env.pages.touch(std::array<std::string, 1>{"day"});
     };
     return {
-        {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }},
+        {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
     };
@@ -29,6 +30,7 @@ namespace {
 
 void run(organ::Environment const& env, Job const& job) {
     auto actor = organ::Actor::of_system("schedule");
+    if (job.ahead) job.ahead(env);
     auto done = organ::act(env, actor, [&](organ::Context& in) -> Done {
         job.work(in);
         return {};

@@ -11,6 +11,8 @@ struct Job {
     std::string name;
     std::chrono::milliseconds every;
     std::function<void(organ::Context&)> work;
+    /// What is slow and comes before the transaction of `work`.
+    std::function<void(organ::Environment const&)> ahead = {};
 };
 
 /// What runs when.

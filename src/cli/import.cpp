@@ -74,10 +74,10 @@ class Import {
             if (batch.empty()) break;
             reading = std::async(std::launch::async, [this] { return read_batch(); });
             write_batch(std::move(batch));
-            progress_.show(lines_, added_ + revised_ + unchanged_, false);
+            progress_.show(lines_, added_ + revised_ + unchanged_ + held_, false);
             std::this_thread::sleep_for(pause);  // the people at a running server write too
         }
-        progress_.show(lines_, added_ + revised_ + unchanged_, true);
+        progress_.show(lines_, added_ + revised_ + unchanged_ + held_, true);
         return !interrupted;
     }
 
@@ -89,6 +89,7 @@ class Import {
         auto notice = [](char const* key, long long count) {
             if (count) say(words(key, {{"count", std::to_string(count)}}));
         };
+        notice("import.held", held_);
         notice("import.subjects_as_keywords", notices_.subjects_as_keywords);
         notice("import.items_replaced", notices_.items_replaced);
         notice("import.units_replaced", notices_.units_replaced);
@@ -112,15 +113,29 @@ class Import {
             if (!line) break;
             auto object = object_of(*line);
             auto prepared = object ? prepare(order_, *object, today) : Outcome<PreparedRecord>(object.error());
+            if (prepared && order_.publish && !prepared->document.files.empty() && !is_known(*prepared)) look_at_files(*prepared, lookout());
             waiting.push_back({std::move(*line), std::move(prepared)});
         }
         return waiting;
     }
 
+    /// An earlier run took in the same content.
+    bool is_known(PreparedRecord const& prepared) {
+        auto tx = store_.database().read();
+        auto found = disclosure::store::disclosure_by_source(tx, order_.unit_id, prepared.document.source_id);
+        return found && found->source_digest == prepared.document.source_digest;
+    }
+
+    disclosure::Lookout const& lookout() {
+        auto actor = organ::Actor::of_system("import");
+        if (!lookout_) lookout_ = organ::look(store_.environment(), actor, [](organ::Context& in) { return disclosure::lookout(in); });
+        return *lookout_;
+    }
+
     void write_batch(std::vector<Waiting> waiting) {
         auto actor = organ::Actor::of_system("import");
         std::vector<std::pair<Lines::Line, Refusal>> refused;
-        long long counts[3]{};
+        long long counts[4]{};
         (void)organ::act(store_.environment(), actor, [&](organ::Context& in) -> Done {
             if (!lookups_) lookups_.emplace(in);
             for (auto& one : waiting) {
@@ -136,6 +151,7 @@ class Import {
         added_ += counts[int(disclosure::Imported::added)];
         revised_ += counts[int(disclosure::Imported::revised)];
         unchanged_ += counts[int(disclosure::Imported::unchanged)];
+        held_ += counts[int(disclosure::Imported::held)];
         for (auto const& [line, refusal] : refused) rejects_.add(line, refusal);
     }
 
@@ -144,6 +160,7 @@ class Import {
         storage::Savepoint part(in.tx);
         try {
             if (order_.publish) reopen_draft(in, record);
+            record.document.files_ahead = &record.files_ahead;
             auto done = disclosure::import_document(in, record.unit_id, record.document, order_.publish);
             if (done) part.keep();
             return done;
@@ -168,7 +185,8 @@ class Import {
     Progress progress_;
     Notices notices_;
     std::optional<Lookups> lookups_;
-    long long added_ = 0, revised_ = 0, unchanged_ = 0;
+    std::optional<disclosure::Lookout> lookout_;
+    long long added_ = 0, revised_ = 0, unchanged_ = 0, held_ = 0;
 };
 
 /// Lets the index follow on a thread of its own, and catch up at the end; unless a running server has it and does that itself.

@@ -1,6 +1,7 @@
 #include "cli/import_record.hpp"
 
 #include <charconv>
+#include <fstream>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -129,6 +130,12 @@ std::string digest_of(json::object row, std::vector<disclosure::IncomingFile> co
     return sha256(json::canonical(row));
 }
 
+std::optional<std::string> content_of(fs::path const& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return {};
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
 Refusal missing(std::string const& key) { return {"cli.import.missing", "", {{"field", key}}, key}; }
 
 /// As many as go into the field's 200 characters.
@@ -229,8 +236,18 @@ Outcome<PreparedRecord> prepare(ImportOrder const& order, json::object const& se
     return made;
 }
 
+void look_at_files(PreparedRecord& record, disclosure::Lookout const& with) {
+    record.files_ahead.version = with.version;
+    for (auto const& file : record.document.files) {
+        auto from_path = with;
+        from_path.content = [&file](disclosure::Attachment const&) { return content_of(file.path); };
+        disclosure::Attachment attachment{.sha256 = sha256_of_file(file.path), .name = file.name};
+        record.files_ahead.found[{attachment.sha256, attachment.name}] = disclosure::look_at_file(attachment, from_path);
+    }
+}
+
 ImportRecord complete(organ::Context& in, ImportOrder const& order, Lookups& lookups, PreparedRecord prepared, Notices& notices) {
-    ImportRecord record{order.unit_id, std::move(prepared.document)};
+    ImportRecord record{order.unit_id, std::move(prepared.document), std::move(prepared.files_ahead)};
     if (!prepared.unit.empty()) {
         auto named = lookups.unit(in, prepared.unit);
         notices.units_replaced += named == 0;

@@ -43,6 +43,7 @@ class Lookups {
 struct ImportRecord {
     Id unit_id = 0;
     disclosure::ImportedDocument document;
+    disclosure::FilesAhead files_ahead;
 };
 
 /// The part that needs no database: text forms, dates, attachments beside the file, digest. Refuses cli.import.{missing,bad_date,bad_format,
@@ -52,8 +53,12 @@ struct PreparedRecord {
     disclosure::ImportedDocument document;
     std::vector<std::string> subjects, keywords;
     std::string unit, catalogue_item;
+    disclosure::FilesAhead files_ahead;
 };
 Outcome<PreparedRecord> prepare(ImportOrder const& order, json::object const& row, Date today);
+
+/// Reads and looks through the files for personal data, which is slow.
+void look_at_files(PreparedRecord& record, disclosure::Lookout const& with);
 
 /// The part that looks things up.
 ImportRecord complete(organ::Context& in, ImportOrder const& order, Lookups& lookups, PreparedRecord prepared, Notices& notices);

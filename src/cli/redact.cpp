@@ -8,6 +8,7 @@
 #include "cli/words.hpp"
 #include "scan/detector.hpp"
 #include "scan/redact/redact.hpp"
+#include "scan/words.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -60,11 +61,9 @@ void say_done(Wish const& wish, fs::path const& out, std::string const& before, 
     say(words("redact.done", {{"count", std::to_string(asked.size())}, {"file", out.string()}}));
     if (redacted.remaining.empty()) return;
     say(words("redact.remaining", {{"count", std::to_string(redacted.remaining.size())}}));
-    for (auto const& finding : redacted.remaining) {
-        bool reason = finding.kind == scan::Kind::hidden_content || finding.kind == scan::Kind::unreadable;
-        say("  " + finding.place + "  " + words("scan.kind." + std::string(to_text(finding.kind))) + "  " +
-            (reason ? words("scan.reason." + finding.masked) : finding.masked));
-    }
+    for (auto const& finding : redacted.remaining)
+        say("  " + scan::place_in_words(finding.place) + "  " + scan::in_words(finding.kind) + "  " +
+            scan::value_in_words(finding.kind, finding.masked));
 }
 
 int redact(app::Config const& config, Wish const& wish) {

@@ -9,6 +9,7 @@
 #include "cli/words.hpp"
 #include "scan/child.hpp"
 #include "scan/detector.hpp"
+#include "scan/words.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -82,37 +83,13 @@ void say_json(Question const& question, std::vector<Scanned> const& all) {
     say(json::serialize(list));
 }
 
-/// `page 3` as people say it; names of sheets and files stay as they are.
-std::string place_in_words(std::string place) {
-    for (auto const* word :
-         {"line", "paragraph", "page", "slide", "table", "comment", "header", "footer", "footnote", "endnote", "element"}) {
-        auto mark = std::string(word) + " ";
-        for (std::size_t at = 0; (at = place.find(mark, at)) != std::string::npos;) {
-            auto end = place.find_first_not_of("0123456789", at + mark.size());
-            end = std::min(end, place.size());
-            bool whole = end > at + mark.size() && (at == 0 || place[at - 1] == ' ' || place[at - 1] == '/');
-            if (!whole) {
-                at += mark.size();
-                continue;
-            }
-            auto said = words(std::string("scan.place.") + word, {{"number", place.substr(at + mark.size(), end - at - mark.size())}});
-            place.replace(at, end - at, said);
-            at += said.size();
-        }
-    }
-    return place;
-}
-
 void say_findings(Question const& question, std::vector<Scanned> const& all) {
     std::vector<std::vector<std::string>> rows{
         {words("scan.file"), words("scan.place"), words("scan.kind"), words("scan.value"), words("scan.certainty")}};
     for (std::size_t i = 0; i < all.size(); ++i)
-        for (auto const& finding : all[i].findings) {
-            bool reason = finding.kind == scan::Kind::hidden_content || finding.kind == scan::Kind::unreadable;
-            rows.push_back({question.files[i], place_in_words(finding.place), words("scan.kind." + std::string(to_text(finding.kind))),
-                            reason ? words("scan.reason." + finding.masked) : finding.masked,
-                            words("scan.certainty." + std::string(to_text(finding.certainty)))});
-        }
+        for (auto const& finding : all[i].findings)
+            rows.push_back({question.files[i], scan::place_in_words(finding.place), scan::in_words(finding.kind),
+                            scan::value_in_words(finding.kind, finding.masked), scan::in_words(finding.certainty)});
     if (rows.size() > 1) say_table(rows);
     say(words(rows.size() > 1 ? "scan.sum" : "scan.nothing",
               {{"count", std::to_string(rows.size() - 1)}, {"files", std::to_string(all.size())}}));
@@ -120,7 +97,7 @@ void say_findings(Question const& question, std::vector<Scanned> const& all) {
 
 void say_run(std::string_view place, std::string_view hidden, std::string_view text) {
     if (text.empty()) return;
-    say(place_in_words(std::string(place)) + (hidden.empty() ? "" : " [" + std::string(hidden) + "]") + "  " + std::string(text));
+    say(scan::place_in_words(std::string(place)) + (hidden.empty() ? "" : " [" + std::string(hidden) + "]") + "  " + std::string(text));
 }
 
 void say_text(Question const& question, std::vector<Scanned> const& all) {

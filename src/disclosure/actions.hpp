@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "disclosure/disclosure.hpp"
+#include "disclosure/lookout.hpp"
 #include "disclosure/workflow.hpp"
 #include "organ/context.hpp"
 
@@ -76,8 +77,11 @@ struct ImportedDocument {
     Date published_on;
     std::vector<IncomingFile> files;
     std::string secrecy_basis;  // why these may be public: "已在原网站公开" …
+    FilesAhead const* files_ahead = nullptr;  // what was found in the files; they are looked through here where it is missing
 };
-enum class Imported { added, revised, unchanged };
+/// `held`: in, but filed and not published, since certain personal data was found in it; it waits in the unit's queue.
+enum class Imported { added, revised, unchanged, held };
+/// Refuses disclosure.import.under_way where an earlier import of the same document is in somebody's hands.
 Outcome<Imported> import_document(Context& in, Id unit_id, ImportedDocument const& document, bool publish, Id* disclosure_id = nullptr);
 
 }  // namespace mingtang::disclosure

@@ -149,10 +149,13 @@ struct SecrecyReview {
     std::string basis;
     std::string referred_to;  // or who answered a referral, and how
     std::string digest;       // of the edition as it was reviewed
+    Id scan_id = 0;           // the look for personal data whose findings stood beside the form; 0: none
+    int shown = 0;            // how many they were
     template <class V>
     static void columns(V&& v, storage::OneOf<SecrecyReview> auto& r) {
         v("id", r.id), v("edition_id", r.edition_id), v("person_id", r.person_id), v("person_name", r.person_name), v("at", r.at), v("checked", r.checked),
-            v("conclusion", r.conclusion), v("basis", r.basis), v("referred_to", r.referred_to), v("digest", r.digest);
+            v("conclusion", r.conclusion), v("basis", r.basis), v("referred_to", r.referred_to), v("digest", r.digest), v("scan_id", r.scan_id),
+            v("shown", r.shown);
     }
 };
 

@@ -190,7 +190,7 @@ bool is_attachment_public(Transaction& tx, Attachment const& attachment) {
 bool may_see(organ::Actor const& actor, Edition const& edition) {
     using organ::Role;
     if (actor.system || (actor.person_id != 0 && actor.person_id == edition.author_id)) return true;
-    for (auto role : {Role::filer, Role::reviewer, Role::secrecy_reviewer, Role::office})
+    for (auto role : {Role::filer, Role::reviewer, Role::secrecy_reviewer, Role::office, Role::leak_exception})
         if (actor.has(role, edition.unit_id)) return true;
     bool published = edition.state == State::published || edition.state == State::superseded || edition.state == State::archived;
     if (!published || edition.way != Way::proactive) return false;

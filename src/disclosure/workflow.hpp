@@ -9,7 +9,7 @@
 
 namespace mingtang::disclosure {
 
-enum class Action { save, file, file_emergency, recall, pass, return_, clear, refer, publish, schedule, unschedule, release, revise, withdraw, archive, drop };
+enum class Action { save, file, file_emergency, recall, pass, return_, clear, refer, publish, schedule, unschedule, release, revise, withdraw, archive, drop, mask, except };
 
 struct Transition {
     State from;
@@ -48,6 +48,18 @@ inline constexpr std::array workflow{
     Transition{State::published, Action::withdraw, State::withdrawn, Role::office, "ogi-2019:6"},
     Transition{State::published, Action::archive, State::archived, Role::office, "ogi-2019:45"},
     Transition{State::archived, Action::withdraw, State::withdrawn, Role::office, "ogi-2019:6"},
+    // What a look for personal data found; the state stays.
+    Transition{State::in_review, Action::mask, State::in_review, Role::reviewer, "ogi-2019:15"},
+    Transition{State::in_secrecy_review, Action::mask, State::in_secrecy_review, Role::secrecy_reviewer, "ogi-2019:15"},
+    Transition{State::referred, Action::mask, State::referred, Role::secrecy_reviewer, "ogi-2019:15"},
+    Transition{State::in_emergency_review, Action::mask, State::in_emergency_review, Role::secrecy_reviewer, "ogi-2019:15"},
+    Transition{State::in_review, Action::except, State::in_review, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::in_secrecy_review, Action::except, State::in_secrecy_review, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::referred, Action::except, State::referred, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::in_recheck, Action::except, State::in_recheck, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::in_emergency_review, Action::except, State::in_emergency_review, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::emergency_cleared, Action::except, State::emergency_cleared, Role::leak_exception, "ogi-2019:15"},
+    Transition{State::scheduled, Action::except, State::scheduled, Role::leak_exception, "ogi-2019:15"},
 };
 
 /// The state after `action`, for one who may take it in that unit. Refuses `disclosure.<action>.forbidden` where the person lacks the role
@@ -61,6 +73,7 @@ std::vector<Action> possible(State from, organ::Actor const& actor, Id unit_id);
 
 template <>
 struct mingtang::EnumNames<mingtang::disclosure::Action> {
-    static constexpr std::array<std::string_view, 16> names{"save",    "file",     "file_emergency", "recall",  "pass",   "return",   "clear",   "refer",
-                                                            "publish", "schedule", "unschedule",     "release", "revise", "withdraw", "archive", "drop"};
+    static constexpr std::array<std::string_view, 18> names{"save",    "file",     "file_emergency", "recall",  "pass",   "return",   "clear",   "refer",
+                                                            "publish", "schedule", "unschedule",     "release", "revise", "withdraw", "archive", "drop",
+                                                            "mask",    "except"};
 };

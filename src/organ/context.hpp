@@ -28,6 +28,8 @@ struct Environment {
     std::function<SiteSettings()> site;
     bool secure_cookies = false;  // behind TLS
     bool development = false;
+    /// The program that reads uploaded files for itself (scan::read_in_child); empty: a mere fork, for tests only.
+    std::string reader = {};
 };
 
 /// One action or reading: who, when, in which transaction, by which calendar.
@@ -37,6 +39,8 @@ struct Context {
     law::Calendar const& calendar;
     Instant now;
     storage::Blobs& blobs;
+    std::string_view secret = {};  // of the environment
+    std::string_view reader = {};
     Date today() const { return now.local_date(); }
     /// One event of this action to the journal; `subject` as "disclosure:12".
     void write(std::string name, std::string subject, Id unit_id, json::object data = {});
@@ -46,7 +50,7 @@ struct Context {
 template <class F>
 auto act(Environment const& env, Actor const& actor, F&& action) {
     auto tx = env.database.write();
-    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs};
+    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs, env.secret, env.reader};
     auto outcome = action(in);
     if (outcome) {
         tx.commit();
@@ -59,7 +63,7 @@ auto act(Environment const& env, Actor const& actor, F&& action) {
 template <class F>
 auto look(Environment const& env, Actor const& actor, F&& reading) {
     auto tx = env.database.read();
-    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs};
+    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs, env.secret, env.reader};
     return reading(in);
 }
 

@@ -42,6 +42,19 @@ Outcome<Edition> take(Context& in, Edition edition, Action action, std::string c
     return edition;
 }
 
+void note(Context& in, Edition const& edition, Action action, std::string const& remark) {
+    Step step{.disclosure_id = edition.disclosure_id,
+              .edition_id = edition.id,
+              .action = std::string(to_text(action)),
+              .from_state = edition.state,
+              .to_state = edition.state,
+              .person_id = in.actor.person_id,
+              .person_name = in.actor.name,
+              .at = in.now,
+              .remark = text::shorten(remark, 2000)};
+    store::insert(in.tx, step);
+}
+
 void tell(Context& in, std::string const& name, Edition const& edition, json::object more) {
     auto record = store::disclosure(in.tx, edition.disclosure_id);
     more["edition_id"] = edition.id;

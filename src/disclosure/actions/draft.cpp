@@ -14,22 +14,16 @@ std::string new_index_number(Context& in, organ::Unit const& unit, Date day) {
     return law::index_number(unit.credit_code.empty() ? unit.code : unit.credit_code, day, serial);
 }
 
-/// Fills what the drafter left to the system, and fixes the content that is reviewed from here on.
-Edition settled(Context& in, Edition edition) {
-    auto html = store::text_of(in.tx, edition.id);
-    if (edition.summary.empty()) edition.summary = markup::summary(html, 120);
-    edition.digest = digest_of(edition, html, store::attachments_of(in.tx, edition.id));
-    return edition;
-}
-
-Outcome<Edition> file_by(Context& in, Id edition_id, Action action, std::string const& event, std::string const& remark) {
+Outcome<Edition> file_by(Context& in, Id edition_id, Action action, std::string const& event, std::string const& remark,
+                         FilesAhead const* ahead = nullptr) {
     auto found = find_for(in, edition_id, action);
     if (!found) return found.error();
-    bool has_content = !markup::to_text(store::text_of(in.tx, edition_id)).empty() || !store::attachments_of(in.tx, edition_id).empty();
+    auto material = material_of(in.tx, *found);
+    bool has_content = !markup::to_text(material.html).empty() || !material.attachments.empty();
     if (auto whole = is_complete(*found, has_content, in.today()); !whole) return whole.error();
-    auto edition = settled(in, *found);
-    edition.emergency = action == Action::file_emergency;
-    auto taken = take(in, edition, action, remark);
+    look_now(in, material, filing_of(*found), ahead);
+    material.edition.emergency = action == Action::file_emergency;
+    auto taken = take(in, material.edition, action, remark);
     if (taken) tell(in, event, *taken);
     return taken;
 }
@@ -71,6 +65,10 @@ Outcome<Edition> save(Context& in, Id edition_id, int lock_version, DraftForm co
 
 Outcome<Edition> file(Context& in, Id edition_id, std::string const& remark) {
     return file_by(in, edition_id, Action::file, "filed", remark);
+}
+
+Outcome<Edition> file_looked(Context& in, Id edition_id, std::string const& remark, FilesAhead const* ahead) {
+    return file_by(in, edition_id, Action::file, "filed", remark, ahead);
 }
 
 Outcome<Edition> file_emergency(Context& in, Id edition_id, std::string const& remark) {

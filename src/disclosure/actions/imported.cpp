@@ -5,12 +5,13 @@
 namespace mingtang::disclosure {
 namespace {
 
-/// Steps of the workflow that an import takes in the name of the office, each recorded.
+/// Steps of the workflow that an import takes in the name of the office, each recorded. What holds certain personal data stays filed.
 Outcome<Edition> through(Context& in, Edition edition, ImportedDocument const& document) {
     edition.published_on = document.published_on;
     store::save(in.tx, edition);
-    auto filed = file(in, edition.id, document.secrecy_basis);
+    auto filed = file_looked(in, edition.id, document.secrecy_basis, document.files_ahead);
     if (!filed) return filed.error();
+    if (filed->way == Way::proactive && !has_no_open_find(in, edition.id)) return filed;
     auto passed = pass(in, edition.id, document.secrecy_basis);
     if (!passed) return passed.error();
     auto cleared = review_secrecy(in, edition.id, {.checked = document.secrecy_basis, .basis = document.secrecy_basis});
@@ -37,6 +38,13 @@ Outcome<Edition> fresh(Context& in, Id unit_id, ImportedDocument const& document
 
 Outcome<Edition> changed(Context& in, Disclosure record, ImportedDocument const& document, std::string const& reason) {
     auto newest = store::edition(in.tx, record.newest_edition_id).value();
+    if (newest.state == State::in_review) {  // held by an earlier import, and mended since
+        auto recalled = recall(in, newest.id, reason);
+        if (!recalled) return recalled.error();
+        newest = *recalled;
+    }
+    if (newest.state != State::drafting && record.public_edition_id == 0)
+        return Refusal{"disclosure.import.under_way", "", {{"title", newest.title}, {"state", std::string(to_text(newest.state))}}};
     if (newest.state != State::drafting) {
         auto draft = revise(in, record.id, reason);
         if (!draft) return draft.error();
@@ -61,8 +69,11 @@ Outcome<Imported> import_document(Context& in, Id unit_id, ImportedDocument cons
     if (!edition) return edition.error();
     if (disclosure_id) *disclosure_id = edition->disclosure_id;
     if (auto done = attach_all(in, edition->id, document.files); !done) return done.error();
-    if (publish)
-        if (auto done = through(in, *edition, document); !done) return done.error();
+    if (publish) {
+        auto done = through(in, *edition, document);
+        if (!done) return done.error();
+        if (done->state == State::in_review) return Imported::held;
+    }
     return record ? Imported::revised : Imported::added;
 }
 

@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 #include "disclosure/actions/common.hpp"
+#include "disclosure/words.hpp"
+#include "view/view.hpp"
 
 namespace mingtang::disclosure {
 namespace {
@@ -65,6 +67,16 @@ Edition copied(Context& in, Edition const& old, int number, std::string reason) 
     return draft;
 }
 
+/// law: ogi-2019:15 personal privacy is not made public; what is only kept (依申请公开, 不予公开) may hold it.
+Done has_been_looked_through(Context& in, Edition const& edition) {
+    if (edition.way != Way::proactive) return {};
+    if (!is_looked_through(in.tx, edition.id, edition.digest)) {
+        auto material = material_of(in.tx, edition);
+        look_now(in, material, Occasion::publish);
+    }
+    return has_no_open_find(in, edition.id);
+}
+
 }  // namespace
 
 Outcome<Edition> publish(Context& in, Id edition_id, std::string const& remark) {
@@ -73,6 +85,7 @@ Outcome<Edition> publish(Context& in, Id edition_id, std::string const& remark) 
     auto action = publishing(found->state);
     if (auto step = next(found->state, action, in.actor, found->unit_id); !step) return step.error();
     if (auto may = may_publish(*found, store::secrecy_reviews_of(in.tx, edition_id)); !may) return may.error();
+    if (auto may = has_been_looked_through(in, *found); !may) return may.error();
     auto record = store::disclosure(in.tx, found->disclosure_id).value();
     supersede(in, record);
     found->published_at = in.now;
@@ -96,6 +109,7 @@ Outcome<Edition> schedule(Context& in, Id edition_id, Instant at) {
     if (!found) return found.error();
     if (auto may = may_schedule(at, in.now); !may) return may.error();
     if (auto may = may_publish(*found, store::secrecy_reviews_of(in.tx, edition_id)); !may) return may.error();
+    if (auto may = has_been_looked_through(in, *found); !may) return may.error();
     found->publish_at = at;
     auto taken = take(in, *found, Action::schedule, at.local_text());
     if (taken) tell(in, "scheduled", *taken, {{"publish_at", at.text()}});
@@ -171,13 +185,14 @@ Outcome<Disclosure> archive(Context& in, Id disclosure_id, std::string const& re
 int publish_scheduled(Context& in) {
     int published = 0;
     for (auto const& edition : store::scheduled_until(in.tx, in.now)) {
-        if (auto done = publish(in, edition.id, "")) {
+        auto done = publish(in, edition.id, "");
+        if (done) {
             ++published;
             continue;
         }
-        // Back to the office, visibly: what may not be published by itself needs a person.
-        auto taken = take(in, edition, Action::unschedule, "");
-        if (taken) tell(in, "schedule_failed", *taken);
+        // Back to the office, visibly and with the reason: what may not be published by itself needs a person.
+        auto taken = take(in, edition, Action::unschedule, view::sentence(in_words(done.error())));
+        if (taken) tell(in, "schedule_failed", *taken, {{"code", done.error().code}});
     }
     return published;
 }

@@ -1,5 +1,6 @@
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/findings.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/secrecy_form.hpp"
 #include "disclosure/web/shown.hpp"
@@ -50,16 +51,20 @@ http::Response ask(Desk const& desk, std::string const& action, std::vector<Id> 
         data.set("csrf_token", desk.csrf_token).set("action", action);
         auto units = organ::store::unit_names(in.tx);
         long long count = 0;
-        for (auto id : ids) {
-            auto edition = store::edition_for(in.actor, id, in.tx);
-            if (!edition) continue;
+        std::vector<Edition> editions;
+        for (auto id : ids)
+            if (auto edition = store::edition_for(in.actor, id, in.tx)) editions.push_back(std::move(*edition));
+        auto open = store::open_findings(in.tx, editions);
+        for (auto const& edition : editions) {
             ++count;
-            data.section("rows")
-                .set("id", id)
+            auto id = edition.id;
+            auto row = data.section("rows");
+            if (open.contains(id)) row.section("findings_section").set("findings_url", edition_url(id) + "/findings").set("open", open.at(id));
+            row.set("id", id)
                 .set("url", edition_url(id))
-                .set("title", edition->title)
-                .set("unit", units[edition->unit_id])
-                .set("state", word("state", edition->state));
+                .set("title", edition.title)
+                .set("unit", units[edition.unit_id])
+                .set("state", word("state", edition.state));
         }
         data.set("count", count);
         if (refusal) show_refused(data, *refusal);
@@ -90,6 +95,7 @@ http::Response take_all(Desk const& desk, std::string const& action, std::vector
     long long good = 0, bad = 0;
     for (auto id : ids) {
         auto row = page.data().section("rows");
+        look_before(desk, id, action);
         // One transaction each: what cannot be done does not take the others with it.
         auto outcome = organ::act(desk.env, desk.actor, [&](Context& in) { return take_one(in, id, action, said); });
         row.set("url", edition_url(id)).set("title", outcome ? outcome->title : title_of(desk, id));

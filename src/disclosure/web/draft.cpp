@@ -1,6 +1,8 @@
 #include "disclosure/web/draft.hpp"
+
 #include "base/json.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/findings.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
@@ -48,6 +50,7 @@ DeskPage filled_page(Desk const& desk, Context& in, Edition const& edition, Draf
     show_returned(data, in, edition);
     show_form(data, in, edition.unit_id, form);
     show_uploads(data, in, edition.id, desk.csrf_token);
+    show_findings_summary(data, in, desk, edition);
     show_remarks(data, in, edition, desk.csrf_token);
     return page;
 }
@@ -162,6 +165,7 @@ http::Response save_draft(Desk const& desk) {
     if (action == "preview") return http::see_other(draft_url(saved->id) + "/preview");
     if (action == "emergency") return http::see_other(draft_url(saved->id) + "/emergency");
     if (action != "file") return http::see_other(draft_url(saved->id) + "?done=saved");
+    look_before(desk, saved->id, action);
     auto filed = organ::act(desk.env, desk.actor, [&](Context& in) { return file(in, saved->id, desk.request.form["remark"]); });
     if (!filed) return not_filed(desk, filed.error());
     return http::see_other(edition_url(saved->id) + "?done=filed");
@@ -211,6 +215,7 @@ http::Response show_emergency(Desk const& desk) { return confirm_page(desk, "dis
 
 http::Response file_emergency_draft(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
+    look_before(desk, id, "file_emergency");
     auto filed = organ::act(desk.env, desk.actor, [&](Context& in) { return file_emergency(in, id, desk.request.form["remark"]); });
     if (!filed && !filed.error().field.empty()) return not_filed(desk, filed.error());
     if (!filed) {

@@ -32,6 +32,8 @@ http::Routes desk_routes(organ::Environment const& env) {
         {Method::get, "/desk/editions/{id}", desk(env, web::show_edition)},
         {Method::post, "/desk/editions/{id}/steps", desk(env, web::take_step)},
         {Method::get, "/desk/editions/{id}/withdraw", desk(env, web::show_withdraw)},
+        {Method::get, "/desk/editions/{id}/findings", desk(env, web::show_findings)},
+        {Method::post, "/desk/editions/{id}/findings", desk(env, web::decide_findings)},
         {Method::post, "/desk/editions/{id}/remarks", desk(env, web::add_remark)},
         {Method::post, "/desk/remarks/{id}/settle", desk(env, web::settle)},
     };

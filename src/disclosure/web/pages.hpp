@@ -35,5 +35,7 @@ http::Response take_step(Desk const& desk);
 http::Response show_withdraw(Desk const& desk);
 http::Response add_remark(Desk const& desk);
 http::Response settle(Desk const& desk);
+http::Response show_findings(Desk const& desk);
+http::Response decide_findings(Desk const& desk);
 
 }  // namespace mingtang::disclosure::web

@@ -1,5 +1,6 @@
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/store_findings.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/shown.hpp"
 #include "organ/store.hpp"
@@ -22,13 +23,14 @@ std::set<std::string> bulk_actions(Context& in, Edition const& edition) {
 
 struct Names {
     std::map<Id, std::string> units, people;
+    std::map<Id, long long> open_findings;
 };
 
 void show_row(view::Data row, Context& in, Edition const& edition, Names const& names) {
     row.set("id", edition.id)
         .set("title", edition.title.empty() ? edition_url(edition.id) : edition.title)
         .set("url", edition_url(edition.id));
-    auto of = [](auto const& all, Id id) { return all.contains(id) ? all.at(id) : std::string(); };
+    auto of = [](auto const& all, Id id) { return all.contains(id) ? all.at(id) : typename std::decay_t<decltype(all)>::mapped_type(); };
     row.set("unit", of(names.units, edition.unit_id))
         .set("author", of(names.people, edition.author_id))
         .set("state", word("state", edition.state));
@@ -36,6 +38,8 @@ void show_row(view::Data row, Context& in, Edition const& edition, Names const& 
     if (edition.number > 1) row.section("revision").set("number", edition.number);
     if (edition.state == State::scheduled) row.section("at_section").set("publish_at", edition.publish_at.local_text());
     if (edition.way != Way::proactive) row.section("way_section").set("way", word("way", edition.way));
+    if (auto open = of(names.open_findings, edition.id); open > 0)
+        row.section("findings_section").set("findings_url", edition_url(edition.id) + "/findings").set("open", open);
     show_clock(row, edition, in);
     if (!bulk_actions(in, edition).empty()) row.section("choosable").set("id", edition.id).set("title", edition.title);
 }
@@ -118,7 +122,7 @@ http::Response show_queue(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         DeskPage page(desk, "disclosure/queue", word("page", "queue"));
         auto waiting = store::waiting_for(in.actor, in.tx);
-        Names names{organ::store::unit_names(in.tx), organ::store::person_names(in.tx)};
+        Names names{organ::store::unit_names(in.tx), organ::store::person_names(in.tx), store::open_findings(in.tx, waiting)};
         show_done(page, desk);
         show_figures(page.data(), in, waiting);
         show_filter(page.data(), desk.request.query, waiting, names);

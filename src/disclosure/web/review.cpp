@@ -2,6 +2,7 @@
 #include "disclosure/actions/common.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/web/findings.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
 #include "disclosure/web/secrecy_form.hpp"
@@ -136,6 +137,7 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
         data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
     show_done(page, desk);
     show_text_or_changes(data, in, desk, edition);
+    show_findings_summary(data, in, desk, edition);
     show_remarks(data, in, edition, desk.csrf_token);
     show_reviews(data, in, edition);
     show_timeline(data, in, edition);
@@ -241,6 +243,7 @@ http::Response show_edition(Desk const& desk) {
 http::Response take_step(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto const& typed = desk.request.form;
+    look_before(desk, id, typed["action"]);
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, id, typed); });
     auto const& action = typed["action"];
     if (!taken) {
