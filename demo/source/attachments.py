@@ -97,6 +97,8 @@ def column(number):
 
 def cell(place, value):
     try:
+        if len(value) > 15:
+            raise ValueError("a spreadsheet keeps fifteen digits of a number")
         float(value)
         return f'<c r="{place}"><v>{value}</v></c>'
     except ValueError:

@@ -1,6 +1,8 @@
 """Records on their way: what the desk shows when the demo starts."""
 from document import document
 
+ATTACHMENTS = {"云麓县2026年10月临时救助对象公示": ["云麓县2026年10月临时救助花名册.xlsx"]}
+
 # unit|kind|produced_on|state|filer|item|subjects|keywords|title|remark or scheduled time|body
 ROWS = """
 jiaoyu|notice|2026-11-20|draft|jiaoyu.filer|yiwujiaoyu-07|jiaoyu|学区划分,征求意见|关于公开征求2027年义务教育学区划分方案意见的公告||为做好2027年义务教育招生工作，县教育局组织编制了学区划分方案（征求意见稿），现面向社会公开征求意见。¶一、主要调整¶云溪大道以南、滨河路以东划入明德小学南校区；建设新村由学府小学调整到滨河小学。¶二、征求意见时间¶2026年12月1日至12月31日。¶三、反馈方式¶可以通过政务公开平台“意见征集”栏目、来信或者电话0990-5550109反馈。
@@ -16,6 +18,7 @@ jiaoyu|notice|2026-11-10|returned|jiaoyu.filer|yiwujiaoyu-09|jiaoyu|学生资助
 gongshui|notice|2026-11-20|scheduled|gongshui.filer|general-27||停水,管网冲洗|关于开展2026年冬季管网集中冲洗的通知|2026-12-01T09:00:00+08:00|定于2026年12月3日至12月5日每日23:00至次日4:00对学府街、明德路、滨河路片区管网进行冲洗，期间水压降低，可能出现短时浑浊，请提前储水。
 minzheng|notice|2026-11-19|scheduled|minzheng.filer|shehuijiuzhu-06|jiuzhu|低保审批|云麓县2026年10月最低生活保障审批情况|2026-11-27T09:00:00+08:00|2026年10月，全县新批准低保对象128户216人，停发74户131人。截至月末，在册城市低保对象1562人、农村低保对象8264人，当月发放低保金402.6万元。
 yingji|emergency|2026-11-23|in_secrecy_review|yingji.filer|general-17|anquan|森林火情,应急响应|云岭镇雾岭村森林火情及处置情况通报（第一号）||11月23日13时10分，云岭镇雾岭村发生森林火情。县森林防灭火指挥部立即启动Ⅳ级应急响应，调集专业队伍和护林员182人、消防车6台到场扑救。截至17时，明火已全部扑灭，正在清理看守，过火面积约1.6公顷，无人员伤亡，附近23户居民已临时转移安置。¶云岭镇至雾岭村公路18公里处临时管制，请绕行。起火原因正在调查。后续情况将及时发布。应急值班电话：0990-5550145。
+minzheng|notice|2026-11-20|in_secrecy_review|minzheng.filer|shehuijiuzhu-05|jiuzhu|临时救助,公示|云麓县2026年10月临时救助对象公示||2026年10月，全县审批临时救助8户，发放临时救助金36200元，救助原因为突发疾病、火灾、交通事故等急难情形。现予公示，公示期7个工作日，名单见附件。¶对公示内容有异议的，请在公示期内向县民政局社会救助科反映，电话0990-5550115。
 """
 
 
@@ -24,7 +27,8 @@ def drafts():
     for serial, line in enumerate(ROWS.strip().split("\n"), 1):
         body_start = line.split("|", 10)
         unit, kind, on, state, filer, item, subjects, keywords, title, note, body = body_start
-        record = document(unit, kind, title, on, body.replace("¶", "\n"), made=on, item=item, subjects=subjects, keywords=keywords, any_day=True)
+        record = document(unit, kind, title, on, body.replace("¶", "\n"), made=on, item=item, subjects=subjects, keywords=keywords, any_day=True,
+                          attachments=ATTACHMENTS.get(title, []))
         record.update(id=f"draft-{serial:02d}", published_on=None, state=state, filer=filer, remark=note if state == "returned" else None,
                       scheduled_at=note if state == "scheduled" else None, emergency=kind == "emergency")
         out.append(record)

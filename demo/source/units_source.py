@@ -122,6 +122,7 @@ longtan.filer|longtan|filer|综合办公室科员
 longtan.check|longtan|reviewer,secrecy_reviewer|综合办公室主任
 gongshui.filer|gongshui|filer|客户服务部专员
 gongshui.check|gongshui|reviewer,secrecy_reviewer|客户服务部经理
+office.baomi|zhengfuban|leak_exception|副主任（分管政务公开）
 """
 
 

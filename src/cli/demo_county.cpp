@@ -200,7 +200,9 @@ json::array const& list(json::object const& row, std::string_view key) {
     return found && found->is_array() ? found->get_array() : none;
 }
 
-organ::Context at(organ::Context& in, Instant now, organ::Actor const& actor) { return {actor, in.tx, in.calendar, now, in.blobs}; }
+organ::Context at(organ::Context& in, Instant now, organ::Actor const& actor) {
+    return {actor, in.tx, in.calendar, now, in.blobs, in.secret, in.reader};
+}
 
 Instant morning(Date day, int hours) { return Instant(day.sys()) + std::chrono::hours(2 + hours); }
 

@@ -127,6 +127,16 @@ TEST_P(Findings, TitleSummaryAndTextAreOneForWhatIsDecided) {
     for (auto const& finding : findings(id)) EXPECT_NE(finding.state, FindingState::open);
 }
 
+TEST_P(Findings, WhatIsCertainWaitsForWhoMayExceptIt) {
+    auto waiting = [&] { return read([&](auto& tx) { return store::waiting_for(leak_exception_, tx).size(); }); };
+    filed_with("<p>没有个人信息。</p>");
+    EXPECT_EQ(waiting(), 0u);
+    auto id = filed_with("<p>身份证号11010519491231002X</p>");
+    EXPECT_EQ(waiting(), 1u);
+    EXPECT_TRUE(run(leak_exception_, [&](Context& in) { return except_findings(in, id, {.all_certain = true}, "本人书面同意公开"); }));
+    EXPECT_EQ(waiting(), 0u);
+}
+
 TEST_P(Findings, TheAuthorExceptsNothing) {
     auto author = person(1, "填报员", unit_, {Role::filer, Role::leak_exception});
     auto id = filed_with("<p>身份证号11010519491231002X</p>");
@@ -235,6 +245,21 @@ TEST_P(Findings, AChangedDraftIsLookedThroughAgainAndWhatIsGoneIsGone) {
     EXPECT_EQ(publish_it(id), "");
 }
 
+TEST_P(Findings, ASummaryTakenFromTheTextIsTakenAnewAfterItIsSentBack) {
+    auto typed = form();
+    typed.body = "<p>户主身份证号11010519491231002X</p>";
+    auto id = run(filer_, [&](Context& in) { return start(in, unit_, typed); }).value().id;
+    ASSERT_TRUE(run(filer_, [&](Context& in) { return file(in, id, ""); }));
+    ASSERT_TRUE(run(reviewer_, [&](Context& in) { return send_back(in, id, "含有身份证号，请删去"); }));
+    auto edition = read([&](auto& tx) { return *store::edition(tx, id); });
+    EXPECT_EQ(edition.summary, "");
+    typed.body = "<p>户主一名。</p>";
+    ASSERT_TRUE(run(filer_, [&](Context& in) { return save(in, id, edition.lock_version, typed); }));
+    ASSERT_TRUE(run(filer_, [&](Context& in) { return file(in, id, ""); }));
+    EXPECT_EQ(read([&](auto& tx) { return store::edition(tx, id)->summary; }), "户主一名。");
+    EXPECT_EQ(told(id), "");
+}
+
 TEST_P(Findings, WhatIsScheduledAndMayNotBePublishedGoesBackWithTheReason) {
     auto id = started_with("<p>正文一段。</p>");
     EXPECT_TRUE(run(filer_, [&](Context& in) { return file(in, id, ""); }));
@@ -303,12 +328,11 @@ TEST(MaskText, ReplacesValuesWhereverTheyStandInABlock) {
              {"<table><tbody><tr><td>1380</td><td>0138000</td></tr></tbody></table>", mobile,
               "<table><tbody><tr><td>1380</td><td>0138000</td></tr></tbody></table>"},
              {"<p>13800138000、13800138000</p>", mobile, "<p>***、***</p>"},
-         })
-        {
-            auto html = masked_html(row.html, {{row.value, "***"}});
-            std::erase(html, '\n');  // between blocks
-            EXPECT_EQ(html, row.masked) << row.html;
-        }
+         }) {
+        auto html = masked_html(row.html, {{row.value, "***"}});
+        std::erase(html, '\n');  // between blocks
+        EXPECT_EQ(html, row.masked) << row.html;
+    }
     EXPECT_EQ(masked_line("电话 138 0013 8000", {{mobile, "138****8000"}}), "电话 138****8000");
 }
 

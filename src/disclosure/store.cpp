@@ -206,7 +206,7 @@ std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction
 std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit) {
     using organ::Role;
     std::string any;
-    auto add = [&](Role role, std::vector<State> const& states) {
+    auto add = [&](Role role, std::vector<State> const& states, std::string const& only = {}) {
         std::vector<std::string_view> names;
         for (auto state : states) names.push_back(to_text(state));
         std::vector<Id> units;
@@ -219,11 +219,14 @@ std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int
         if (units.empty()) return;
         // Four eyes: what one drafted oneself never waits for oneself.
         any += (any.empty() ? "" : " or ") + ("(state in (" + list_of(names) + ")") + (everywhere ? "" : " and unit_id in (" + list_of(units) + ")") +
-               (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
+               only + (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
     };
     add(Role::reviewer, {State::in_review});
     add(Role::secrecy_reviewer, {State::in_secrecy_review, State::referred, State::in_emergency_review});
     add(Role::office, {State::in_recheck, State::emergency_cleared, State::scheduled});
+    add(Role::leak_exception,
+        {State::in_review, State::in_secrecy_review, State::referred, State::in_recheck, State::in_emergency_review, State::emergency_cleared, State::scheduled},
+        " and id in (select edition_id from disclosure_finding where state = 'open' and certainty = 'certain')");
     if (any.empty()) return {};
     return select<Edition>(tx, from_edition + "where " + any + " order by emergency desc, publish_due, waiting_since desc limit :l", limit);
 }

@@ -110,7 +110,7 @@ void note_sign_in(Context& in, Actor const& who, Person& person, Browser const& 
     person.failures = 0;
     person.signed_in_at = in.now;
     store::save(in.tx, person);
-    Context as_person{who, in.tx, in.calendar, in.now, in.blobs};
+    Context as_person{who, in.tx, in.calendar, in.now, in.blobs, in.secret, in.reader};
     as_person.write("organ.signed_in", subject_of(person), person.unit_id, {{"address", browser.address}, {"with", by}});
 }
 

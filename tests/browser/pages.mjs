@@ -42,11 +42,11 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
   story(`pages: axe on the desk, ${name}`, async () => {
     const filer = await signedIn("jiaoyu.filer");
     await look(filer, await deskPaths(filer), size);
-    for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "office.gongkai"]) {
+    for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "minzheng.secrecy", "office.gongkai", "office.baomi"]) {
       const page = await signedIn(login);
       await page.goto("/desk");
       const waiting = await page.locator("a.title").evaluateAll((links) => links.slice(0, 1).map((link) => link.getAttribute("href")));
-      await look(page, ["/desk", ...waiting], size);
+      await look(page, ["/desk", ...waiting, ...waiting.map((edition) => `${edition}/findings`)], size);
     }
   });
   story(`pages: axe on the administration, ${name}`, async () => { await look(await signedIn("admin"), admin, size); });

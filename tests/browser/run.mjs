@@ -4,6 +4,7 @@ import "./citizen.mjs";
 import "./filing.mjs";
 import "./together.mjs";
 import "./desk.mjs";
+import "./leaks.mjs";
 import "./administrator.mjs";
 import "./pages.mjs";
 

@@ -1,8 +1,14 @@
 #include "disclosure/actions/common.hpp"
 
 #include "base/text.hpp"
+#include "markup/markup.hpp"
 
 namespace mingtang::disclosure {
+namespace {
+
+std::string summary_of(std::string_view html) { return markup::summary(html, 120); }
+
+}  // namespace
 
 std::string subject_of(Id disclosure_id) { return "disclosure:" + std::to_string(disclosure_id); }
 
@@ -33,6 +39,7 @@ Outcome<Edition> take(Context& in, Edition edition, Action action, std::string c
               .remark = text::shorten(remark, 2000)};
     edition.state = *to;
     edition.waiting_since = in.now;
+    if (*to == State::drafting) drop_taken_summary(edition, store::text_of(in.tx, edition.id));
     store::save(in.tx, edition);
     store::insert(in.tx, step);
     if (auto record = store::disclosure(in.tx, edition.disclosure_id); record && record->public_edition_id == 0) {
@@ -40,6 +47,10 @@ Outcome<Edition> take(Context& in, Edition edition, Action action, std::string c
         store::save(in.tx, *record);
     }
     return edition;
+}
+
+void drop_taken_summary(Edition& draft, std::string_view html) {
+    if (draft.summary == summary_of(html)) draft.summary.clear();
 }
 
 void note(Context& in, Edition const& edition, Action action, std::string const& remark) {
@@ -66,6 +77,13 @@ void tell(Context& in, std::string const& name, Edition const& edition, json::ob
     more["digest"] = edition.digest;
     more["public"] = edition.is_public_kind();
     in.write("disclosure." + name, subject_of(edition.disclosure_id), edition.unit_id, std::move(more));
+}
+
+Material material_of(storage::Transaction& tx, Edition edition) {
+    Material made{.edition = std::move(edition), .html = store::text_of(tx, edition.id), .attachments = store::attachments_of(tx, edition.id)};
+    if (made.edition.summary.empty()) made.edition.summary = summary_of(made.html);
+    made.edition.digest = digest_of(made.edition, made.html, made.attachments);
+    return made;
 }
 
 }  // namespace mingtang::disclosure

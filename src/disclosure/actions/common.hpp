@@ -17,6 +17,8 @@ void tell(Context& in, std::string const& name, Edition const& edition, json::ob
 /// Adds to the history what changes no state.
 void note(Context& in, Edition const& edition, Action action, std::string const& remark);
 
+/// In a draft, a summary that was taken from the text goes: it is taken anew when the text is filed again.
+void drop_taken_summary(Edition& draft, std::string_view html);
 /// The edition as it is filed, with all that reviewers see.
 Material material_of(storage::Transaction& tx, Edition edition);
 /// The newest look was of this content, by what is looked for now.

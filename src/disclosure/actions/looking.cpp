@@ -3,7 +3,6 @@
 #include "disclosure/actions/common.hpp"
 #include "disclosure/findings.hpp"
 #include "disclosure/words.hpp"
-#include "markup/markup.hpp"
 #include "scan/words.hpp"
 
 namespace mingtang::disclosure {
@@ -98,14 +97,6 @@ std::set<Id> known_attachments(storage::Transaction& tx, Material const& materia
 }
 
 }  // namespace
-
-Material material_of(storage::Transaction& tx, Edition edition) {
-    Material made{
-        .edition = std::move(edition), .html = store::text_of(tx, edition.id), .attachments = store::attachments_of(tx, edition.id)};
-    if (made.edition.summary.empty()) made.edition.summary = markup::summary(made.html, 120);
-    made.edition.digest = digest_of(made.edition, made.html, made.attachments);
-    return made;
-}
 
 bool is_looked_through(storage::Transaction& tx, Id edition_id, std::string const& digest) {
     auto last = store::last_scan(tx, edition_id);

@@ -58,7 +58,9 @@ Edition copied(Context& in, Edition const& old, int number, std::string reason) 
     draft.saved_at = draft.waiting_since = in.now;
     // law: ogi-2019:26 "形成或者变更之日": the period runs from the change.
     draft.publish_due = publish_due(in.today(), draft.special_period, in.calendar);
-    store::insert(in.tx, draft, store::text_of(in.tx, old.id));
+    auto html = store::text_of(in.tx, old.id);
+    drop_taken_summary(draft, html);
+    store::insert(in.tx, draft, html);
     for (auto attachment : store::attachments_of(in.tx, old.id)) {
         attachment.id = 0;
         attachment.edition_id = draft.id;
