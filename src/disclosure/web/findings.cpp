@@ -84,12 +84,15 @@ void show_group(view::Data data, Context& in, Edition const& edition, FindingGro
 
 void show_groups(view::Data page, Context& in, Edition const& edition, May const& may, std::optional<FindingGroup> const& only) {
     std::map<std::pair<Part, Id>, view::Data> parts;
+    std::set<Id> there;
+    for (auto const& attachment : store::attachments_of(in.tx, edition.id)) there.insert(attachment.id);
     for (auto const& group : store::finding_groups(in.tx, edition.id)) {
         if (only && name_of(*only) != name_of(group)) continue;
         auto [part, fresh] = parts.try_emplace({group.part, group.attachment_id}, nullptr);
         if (fresh) {
             part->second = page.section("parts");
             part->second.set("part", part_name(group)).set("number", parts.size()).show("is_file", group.part == Part::attachment);
+            part->second.show("replaced", group.part == Part::attachment && !there.contains(group.attachment_id));
         }
         show_group(part->second.section("groups"), in, edition, group, may, only.has_value());
     }
