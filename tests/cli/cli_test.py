@@ -189,6 +189,23 @@ class Import(Site):
         self.assertEqual(self.count("select count(*) from disclosure_edition"), 3)
         self.assertEqual([hit["source_id"] for hit in self.search("改为网上办理")], ["doc-2"])
 
+    def test_what_holds_personal_data_is_filed_and_not_published(self):
+        self.init()
+        card = "11010519491231002X"  # nobody's
+        (self.folder / "list.csv").write_text(f"姓名,身份证号\n石某,{card}\n", encoding="utf-8")
+        rows = [document(1), {**document(2), "body": f"户主身份证号{card}。"}, {**document(3), "attachments": [{"name": "名单.csv", "path": "list.csv"}]}]
+        out = self.run_program("import", "documents", self.write_lines(rows), "--unit", "jiaoyu", "--publish").stdout
+        self.assertIn("2 条含有确定的个人信息", out)
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 1)
+        self.assertEqual(self.count("select count(*) from disclosure_edition where state = 'in_review'"), 2)
+        self.assertEqual(self.count("select count(*) from disclosure_finding where certainty = 'certain' and part = 'attachment'"), 1)
+        self.assertEqual([hit["source_id"] for hit in self.search("户主身份证号")], [])
+        (self.folder / "list.csv").write_text("姓名\n石某\n", encoding="utf-8")
+        rows[1]["body"] = "户主一名。"
+        out = self.run_program("import", "documents", self.write_lines(rows), "--unit", "jiaoyu", "--publish").stdout
+        self.assertIn("更新 2 件，未变 1 件", out)
+        self.assertEqual(self.count("select count(*) from disclosure_public"), 3)
+
     def test_drafts_are_not_public_until_published(self):
         self.init()
         file = self.write_lines([document(1)])
