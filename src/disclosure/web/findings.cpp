@@ -56,7 +56,7 @@ void show_row(view::Data row, Finding const& f, May const& may) {
     row.set("value", scan::value_in_words(f.kind, f.masked))
         .set_section("hidden_section", "hidden", f.hidden.empty() ? "" : scan::reason_in_words(f.hidden));
     bool open = f.state == FindingState::open;
-    row.show("is_open", open).show("choosable", open && (may.mask || may.except));
+    row.show("is_open", open).show("choosable", open && ((may.mask && can_mask(f.kind)) || may.except));
     if (open && may.mask && can_mask(f.kind)) row.section("may_mask").set("id", f.id);
     if (open) return;
     auto dealt = row.section("dealt");
@@ -71,7 +71,7 @@ void show_group(view::Data data, Context& in, Edition const& edition, FindingGro
         .set("certainty", scan::in_words(group.certainty))
         .set("certainty_code", to_text(group.certainty));
     data.set("open", group.open).set("name", name_of(group)).show("has_open", group.open > 0).show("all_dealt", group.open == 0);
-    data.show("choosable", group.open > 1 && (may.mask || may.except));
+    data.show("choosable", group.open > 1 && ((may.mask && can_mask(group.kind)) || may.except));
     if (group.open > 1 && may.mask && can_mask(group.kind))
         data.section("may_mask_group").set("name", name_of(group)).set("open", group.open);
     for (auto const& finding : store::findings_of(in.tx, edition.id, group, limit)) show_row(data.section("rows"), finding, may);
