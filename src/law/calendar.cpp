@@ -1,5 +1,6 @@
 #include "law/calendar.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/json.hpp"
@@ -14,6 +15,22 @@ bool is_weekend(Date day) {
 }
 
 constexpr int longest_explanation = 3660;
+
+Date const first_monday(1900, 1, 1);
+
+/// Mondays to Fridays from the first Monday up to and including the day.
+long long weekdays_to(Date day) {
+    long long days = day - first_monday;
+    auto weeks = days >= 0 ? days / 7 : -((6 - days) / 7);
+    return weeks * 5 + std::min(days - weeks * 7 + 1, 5LL);
+}
+
+/// The day on which `weekdays_to` first reaches the count.
+Date weekday_of(long long count) {
+    auto before = count - 1;
+    auto weeks = before >= 0 ? before / 5 : -((4 - before) / 5);
+    return first_monday + int(weeks * 7 + before - weeks * 5);
+}
 
 }  // namespace
 
@@ -52,6 +69,13 @@ void Calendar::add_year(std::string_view text) {
         days_[*date] = Notice{json::text(row.get_object(), "name"), off->get_bool()};
     }
     years_.insert(number);
+    shifts_.clear();
+    int shift = 0;
+    for (auto const& [date, notice] : days_) {
+        if (notice.off == is_weekend(date)) continue;
+        shift += notice.off ? -1 : 1;
+        shifts_.emplace_back(date, shift);
+    }
 }
 
 bool Calendar::is_working_day(Date day) const {
@@ -78,28 +102,31 @@ std::string Calendar::name_of(Date day) const {
     return notice == days_.end() ? std::string() : notice->second.name;
 }
 
-Date Calendar::add_working_days(Date start, int n) const {
-    int step = n < 0 ? -1 : 1;
-    int left = n < 0 ? -n : n;
-    Date day = start;
-    if (left == 0) {
-        while (!is_working_day(day)) day = day + 1;
-        return day;
+long long Calendar::working_days_to(Date day) const {
+    auto after = std::upper_bound(shifts_.begin(), shifts_.end(), day, [](Date d, auto const& shift) { return d < shift.first; });
+    return weekdays_to(day) + (after == shifts_.begin() ? 0 : std::prev(after)->second);
+}
+
+Date Calendar::day_of(long long count) const {
+    auto day = weekday_of(count);
+    for (int round = 0; round < 20; ++round) {  // each comes nearer: holidays and make-up days are few
+        auto off = working_days_to(day) - count;
+        if (off == 0) break;
+        day = weekday_of(weekdays_to(day) - off);
     }
-    if (start_day_counts_ && step > 0 && is_working_day(start)) --left;
-    while (left > 0) {
-        day = day + step;
-        if (is_working_day(day)) --left;
-    }
+    while (working_days_to(day) < count) day = day + 1;
+    while (working_days_to(day - 1) >= count) day = day - 1;
     return day;
 }
 
-int Calendar::working_days_between(Date from, Date to) const {
-    if (to < from) return -working_days_between(to, from);
-    int count = 0;
-    for (Date day = from + 1; day <= to; day = day + 1) count += is_working_day(day) ? 1 : 0;
-    return count;
+Date Calendar::add_working_days(Date start, int n) const {
+    auto before = working_days_to(start - 1);
+    if (n < 0) return day_of(before + n + 1);
+    if (n == 0) return day_of(before + 1);
+    return day_of((start_day_counts_ ? before : working_days_to(start)) + n);
 }
+
+int Calendar::working_days_between(Date from, Date to) const { return int(working_days_to(to) - working_days_to(from)); }
 
 std::vector<CountedDay> Calendar::explain(Date from, Date to) const {
     std::vector<CountedDay> days;

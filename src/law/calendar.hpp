@@ -41,12 +41,18 @@ class Calendar {
     /// The holiday that the day belongs to (also for its make-up working days), or nothing.
     std::string name_of(Date day) const;
 
+    /// Working days from a fixed day long past up to and including this one: differences of it count working days in a few steps.
+    long long working_days_to(Date day) const;
+    /// The first day with `working_days_to(day) >= count`.
+    Date day_of(long long count) const;
+
     /// The n-th working day after `start`; with n = 0 the first working day on or after it. Negative n counts back.
     Date add_working_days(Date start, int n) const;
     /// Working days after `from` up to and including `to`; negative when `to` is before `from`.
     int working_days_between(Date from, Date to) const;
     /// Every day after `from` up to and including `to` (with `from` itself where the start day counts), at most ten years.
     std::vector<CountedDay> explain(Date from, Date to) const;
+    bool start_day_counts() const { return start_day_counts_; }
 
   private:
     struct Notice {
@@ -54,6 +60,8 @@ class Calendar {
         bool off = false;
     };
     std::map<Date, Notice> days_;
+    /// Of the days of the notices that are not what their weekday says: how many working days more or fewer there were by then.
+    std::vector<std::pair<Date, int>> shifts_;
     std::set<int> years_;
     bool start_day_counts_ = false;
 };

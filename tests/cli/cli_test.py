@@ -206,6 +206,23 @@ class Import(Site):
         self.assertIn("更新 2 件，未变 1 件", out)
         self.assertEqual(self.count("select count(*) from disclosure_public"), 3)
 
+    def test_law_counts_days_and_fees(self):
+        told = json.loads(self.run_program("law", "due", "--received", "2026-09-18", "--channel", "online", "--working-days", "8", "--json").stdout)
+        self.assertEqual((told["due"], told["rule"], told["certain"]), ("2026-09-30", "confirmed", True))
+        self.assertEqual([day["reason"] for day in told["days"][:2]], ["weekend", "make_up"])
+        self.assertEqual(sum(day["counted"] for day in told["days"]), 8)
+        self.assertIn("国庆节调休上班，第 1 个工作日", self.run_program("law", "due", "--received", "2026-09-18", "--channel", "post").stdout)
+        self.assertIn("放假安排还没有收录", self.run_program("law", "due", "--received", "2026-12-20", "--channel", "counter").stdout)
+        late = self.run_program("law", "due", "--received", "2026-11-20", "--confirmed", "2026-11-19", "--channel", "fax", status=WRONG)
+        self.assertIn("law.receipt.confirmed_before", late.stderr)
+        for bad in (["--received", "2026-02-30", "--channel", "post"], ["--received", "2026-02-03", "--channel", "pigeon"], ["--received", "2026-02-03", "--channel", "post", "--working-days", "0"]):
+            self.run_program("law", "due", *bad, status=MISUSED)
+        self.assertIn("合计 1080 元", self.run_program("law", "fee", "--pages", "119").stdout)
+        self.assertEqual(json.loads(self.run_program("law", "fee", "--pieces", "41", "--json").stdout)["fee"], 4300)
+        self.run_program("law", "fee", "--pieces", "1", "--pages", "1", status=MISUSED)
+        self.assertIn("是工作日：国庆节调休上班", self.run_program("law", "workday", "2026-10-10").stdout)
+        self.assertFalse(json.loads(self.run_program("law", "workday", "2026-10-01", "--json").stdout)["working"])
+
     def test_drafts_are_not_public_until_published(self):
         self.init()
         file = self.write_lines([document(1)])
