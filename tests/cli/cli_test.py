@@ -223,6 +223,26 @@ class Import(Site):
         self.assertIn("是工作日：国庆节调休上班", self.run_program("law", "workday", "2026-10-10").stdout)
         self.assertFalse(json.loads(self.run_program("law", "workday", "2026-10-01", "--json").stdout)["working"])
 
+    def test_report_check_names_what_disagrees(self):
+        keys = [row["key"] for row in json.loads((ROOT / "law/annual_report.json").read_text(encoding="utf-8"))["rows"]]
+        rows = {key: {"values": [0] * 7} for key in keys}
+        for key in ("new", "r1_granted", "r7_total"):
+            rows[key]["values"] = [4, 0, 0, 0, 0, 0, 4]
+        t4 = {f"{dispute}_{result}": 0 for dispute in ("review", "direct", "after") for result in ("upheld", "corrected", "other", "pending", "total")}
+        report = {"unit": "试验县", "year": 2025, "t2": {"rules": [0, 0, 0], "norm": [1, 0, 9]}, "t3": {"rows": rows}, "t4": t4, "narrative": {"received": 4}}
+        file, last = self.folder / "2025.json", self.folder / "2024.json"
+        file.write_text(json.dumps(report), encoding="utf-8")
+        last.write_text(json.dumps({**report, "year": 2024, "t2": {"rules": [0, 0, 0], "norm": [1, 0, 8]}}), encoding="utf-8")
+        self.assertIn("没有发现不一致", self.run_program("report", "check", file, "--before", last).stdout)
+        report["t4"]["review_upheld"] = 2
+        file.write_text(json.dumps(report), encoding="utf-8")
+        told = json.loads(self.run_program("report", "check", file, "--json", status=WRONG).stdout)
+        self.assertEqual([(one["check"], one["cells"]) for one in told], [(4, ["t4.review_total"])])
+        self.run_program("report", "check", file, "--before", file, status=MISUSED)
+        self.run_program("report", "check", self.folder / "none.json", status=3)
+        file.write_text("not json", encoding="utf-8")
+        self.assertIn("reports.read.not_json", self.run_program("report", "check", file, status=WRONG).stderr)
+
     def test_drafts_are_not_public_until_published(self):
         self.init()
         file = self.write_lines([document(1)])

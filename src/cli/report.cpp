@@ -1,0 +1,69 @@
+#include <CLI/CLI.hpp>
+#include <fstream>
+
+#include "base/json.hpp"
+#include "cli/line.hpp"
+#include "cli/words.hpp"
+#include "reports/checks.hpp"
+#include "view/view.hpp"
+
+namespace mingtang::cli {
+namespace {
+
+struct Asked {
+    std::string file, before;
+    bool as_json = false;
+};
+
+Outcome<reports::AnnualReport> read(std::string const& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return Refusal{"cli.file.missing", "", {{"file", file}}};
+    return reports::read_annual_report(std::string(std::istreambuf_iterator<char>(in), {}));
+}
+
+int told(Refusal const& refusal) { return refuse(refusal, refusal.code == "cli.file.missing" ? Exit::unreachable : Exit::wrong); }
+
+int check(Asked const& asked) {
+    auto report = read(asked.file);
+    if (!report) return told(report.error());
+    std::optional<reports::AnnualReport> before;
+    if (!asked.before.empty()) {
+        auto last = read(asked.before);
+        if (!last) return told(last.error());
+        if (last->year + 1 != report->year || last->unit != report->unit) return refuse("cli.report.not_before", Exit::misused);
+        before = *last;
+    }
+    auto found = reports::disagreements(*report, before ? &*before : nullptr);
+    if (asked.as_json) {
+        json::array list;
+        for (auto const& one : found) {
+            json::array cells;
+            for (auto const& cell : one.cells) cells.push_back(json::string(cell));
+            list.push_back(
+                json::object{{"check", one.check}, {"code", one.said.code}, {"cells", cells}, {"message", view::sentence(one.said)}});
+        }
+        say(json::serialize(list));
+    } else {
+        for (auto const& one : found)
+            say(words("report.line", {{"check", std::to_string(one.check)}, {"message", view::sentence(one.said)}}));
+        say(words(found.empty() ? "report.sound" : "report.sum",
+                  {{"unit", report->unit}, {"year", std::to_string(report->year)}, {"count", std::to_string(found.size())}}));
+        if (!before) say(words("report.no_year_before"));
+    }
+    return found.empty() ? Exit::done : Exit::wrong;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Line& line) {
+    auto* verb = app.add_subcommand("report", words("help.report"));
+    auto asked = std::make_shared<Asked>();
+    auto* checking = verb->add_subcommand("check", words("help.report.check"));
+    checking->footer(words("help.report.check.footer"));
+    checking->add_option("file", asked->file, words("help.report.file"))->required()->type_name("FILE.json");
+    checking->add_option("--before", asked->before, words("help.report.before"))->type_name("FILE.json");
+    checking->add_flag("--json", asked->as_json, words("help.report.json"));
+    checking->callback([&line, asked] { line.work = [asked] { return check(*asked); }; });
+}
+
+}  // namespace mingtang::cli
