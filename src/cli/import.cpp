@@ -7,6 +7,7 @@
 
 #include "cli/import_lines.hpp"
 #include "cli/import_record.hpp"
+#include "cli/import_requests.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
 #include "disclosure/store.hpp"
@@ -260,6 +261,11 @@ void add_import(CLI::App& app, Line& line) {
     documents->add_flag("--publish", chosen->publish, words("help.import.publish"));
     documents->add_option("--map", chosen->map, words("help.import.map"))->type_name("OURS=THEIRS,…");
     documents->add_option("--batch", chosen->batch, words("help.import.batch"))->check(CLI::Range(1, 5000));
+    auto* requests = verb->add_subcommand("requests", words("help.import.requests"));
+    requests->footer(words("help.import.requests.footer"));
+    requests->add_option("file", chosen->file, words("help.import.requests.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
+    requests->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
+    requests->callback([&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
     documents->callback([&line, chosen] { line.work = [&line, chosen] { return import_documents(line.config, *chosen); }; });
 }
 

@@ -4,6 +4,8 @@
 #include "base/json.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
+#include "organ/store.hpp"
+#include "reports/annual.hpp"
 #include "reports/checks.hpp"
 #include "view/view.hpp"
 
@@ -11,8 +13,9 @@ namespace mingtang::cli {
 namespace {
 
 struct Asked {
-    std::string file, before;
-    bool as_json = false;
+    std::string file, before, unit, format = "json";
+    int year = 0;
+    bool as_json = false, with_below = false;
 };
 
 Outcome<reports::AnnualReport> read(std::string const& file) {
@@ -53,6 +56,27 @@ int check(Asked const& asked) {
     return found.empty() ? Exit::done : Exit::wrong;
 }
 
+/// The unit, and all below it where that is asked for.
+std::vector<Id> units_of(storage::Transaction& tx, organ::Unit const& unit, bool with_below) {
+    std::vector<Id> ids{unit.id};
+    if (!with_below) return ids;
+    auto all = organ::store::all_units(tx);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        for (auto const& other : all)
+            if (other.parent_id == ids[i]) ids.push_back(other.id);
+    return ids;
+}
+
+int annual(app::Config const& config, Asked const& asked) {
+    auto store = existing_store(config);
+    if (!store) return refuse(store.error(), Exit::unreachable);
+    auto tx = (*store)->database().read();
+    auto unit = organ::store::unit_by_code(tx, asked.unit);
+    if (!unit) return refuse({"cli.unit.unknown", "", {{"unit", asked.unit}}});
+    say(json::serialize(reports::tables(reports::annual_report(tx, units_of(tx, *unit, asked.with_below), unit->name, asked.year))));
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_report(CLI::App& app, Line& line) {
@@ -63,6 +87,13 @@ void add_report(CLI::App& app, Line& line) {
     checking->add_option("file", asked->file, words("help.report.file"))->required()->type_name("FILE.json");
     checking->add_option("--before", asked->before, words("help.report.before"))->type_name("FILE.json");
     checking->add_flag("--json", asked->as_json, words("help.report.json"));
+    auto* making = verb->add_subcommand("annual", words("help.report.annual"));
+    making->footer(words("help.report.annual.footer"));
+    making->add_option("--unit", asked->unit, words("help.report.unit"))->required()->type_name("CODE");
+    making->add_option("--year", asked->year, words("help.report.year"))->required()->check(CLI::Range(2008, 2199))->type_name("YEAR");
+    making->add_option("--format", asked->format, words("help.report.format"))->check(CLI::IsMember({"json"}));
+    making->add_flag("--with-below", asked->with_below, words("help.report.with_below"));
+    making->callback([&line, asked] { line.work = [&line, asked] { return annual(line.config, *asked); }; });
     checking->callback([&line, asked] { line.work = [asked] { return check(*asked); }; });
 }
 

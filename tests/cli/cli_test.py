@@ -243,6 +243,44 @@ class Import(Site):
         file.write_text("not json", encoding="utf-8")
         self.assertIn("reports.read.not_json", self.run_program("report", "check", file, status=WRONG).stderr)
 
+    def test_a_register_comes_out_as_the_annual_report(self):
+        self.init()
+        kinds = ["natural", "business", "research", "ngo", "legal", "other"]
+        rows = {row["key"]: row["part"] for row in json.loads((ROOT / "law/annual_report.json").read_text(encoding="utf-8"))["rows"]}
+        wanted = {key: [0] * 7 for key in rows}
+        lines, number = ["case_number,received_on,channel,applicant_kind,description,outcome,closed_on,extended,carried_in,clerk"], 0
+
+        def case(kind, received, outcome, closed, *counted, times=1):
+            nonlocal number
+            for _ in range(times):
+                number += 1
+                lines.append(f'{number},{received},online,{kind},"第{number}件，""引号""",{outcome},{closed},0,0,张')
+                for row in counted:
+                    wanted[row][kinds.index(kind)] += 1
+                    wanted[row][6] += 1
+
+        for place, key in enumerate(key for key, part in rows.items() if part == "outcome"):
+            case(kinds[place % 6], "2025-03-04", key, "2025/4/1", "new", key, "r7_total", times=place % 4 + 1)
+        case("natural", "2024-12-30", "r1_granted", "2025-01-10", "carry_in", "r1_granted", "r7_total", times=3)
+        case("legal", "2025年12月29日", "", "", "new", "carry_out", times=2)
+        case("legal", "2025-12-29", "r5_2_repeat", "2026-01-05", "new", "carry_out")
+        case("other", "2024-05-01", "r1_granted", "2024-06-01")
+        file = self.folder / "register.csv"
+        file.write_text("\n".join(lines + ["x,2025-02-30,online,natural,,,,0,0,", "y,2025-02-03,online,martian,,,,0,0,", "z,2025-02-03,online,natural,,r1_granted,,0,0,"]), encoding="utf-8")
+        out = self.run_program("import", "requests", file, "--unit", "jiaoyu", status=WRONG).stdout
+        self.assertIn(f"登记 {number} 件，更正 0 件，未变 0 件，未导入 3 件", out)
+        codes = [json.loads(line)["code"].split(".")[-1] for line in pathlib.Path(f"{file}.rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual(codes, ["bad_date", "unknown_choice", "half_closed"])
+        self.assertEqual(self.count("select count(*) from request_info_request where description like '%引号%'"), 0, "it is sealed")
+        report = json.loads(self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025").stdout)
+        self.assertEqual({key: row["values"] for key, row in report["t3"]["rows"].items()}, wanted)
+        self.assertEqual(list(report["t3"]["rows"]), list(rows))
+        made = self.folder / "2025.json"
+        made.write_text(json.dumps(report), encoding="utf-8")
+        told = json.loads(self.run_program("report", "check", made, "--json", status=WRONG).stdout)
+        self.assertEqual({one["check"] for one in told}, {9}, "only what no register holds is blank")
+        self.assertIn("未变", self.run_program("import", "requests", file, "--unit", "jiaoyu", status=WRONG).stdout)
+
     def test_drafts_are_not_public_until_published(self):
         self.init()
         file = self.write_lines([document(1)])
