@@ -99,7 +99,9 @@ View::View(View&&) noexcept = default;
 Data View::data() const { return Data(dictionary_.get()); }
 
 std::string View::render() const {
+    constexpr std::size_t most_pages = 16 * 1024;  // bytes; longer ones grow
     std::string out;
+    out.reserve(most_pages);
     if (!ctemplate::ExpandTemplate(name_, ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &out)) throw std::logic_error("view " + name_ + " cannot be rendered");
     return out;
 }

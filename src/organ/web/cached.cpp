@@ -83,7 +83,7 @@ http::Handler cached(Environment const& env, std::function<http::Response(http::
         auto response = render(tags);
         if (!is_kept(response)) return response;
         auto kind = request.query.empty() ? http::PageCache::Kind::page : http::PageCache::Kind::variant;
-        return response_of(env.pages.keep(key, response, std::move(tags), mark, kind));
+        return response_of(env.pages.keep(key, std::move(response), std::move(tags), mark, kind));
     };
 }
 
