@@ -63,7 +63,7 @@ def units():
             "duties": duties.split(" / "), "leaders": leaders,
             "address": f"云麓县{address}", "hours": _hours(code),
             "telephone": f"0990-5550{number}", "fax": f"0990-5550{number + 1}",
-            "email": f"{code}@yunlu.example", "postcode": "990123" if kind != "township" else f"99{124 + serial}",
+            "email": f"{code}@yunlu.example", "postcode": "990123" if kind != "township" else f"990{124 + serial}",
             "website": f"https://{DOMAIN}/units/{code}",
             "divisions": [{"name": d.split(":")[0], "duties": d.split(":")[1] + "。", "telephone": f"0990-5550{number} 转 80{i + 1}"}
                           for i, d in enumerate(filter(None, divisions.split(";")))],

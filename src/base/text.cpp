@@ -3,6 +3,8 @@
 namespace mingtang::text {
 namespace {
 
+constexpr char32_t broken = 0xFFFD;
+
 bool is_blank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0xFEFF || c == 0x2028 || c == 0x2029; }
 
 /// Marks that change how a line reads without being seen: bidi embeddings, isolates and zero-width characters.
@@ -35,7 +37,7 @@ bool is_utf8(std::string_view bytes) {
 
 char32_t next(std::string_view s, std::size_t& at) {
     auto n = sequence(s, at);
-    if (n == 0) return ++at, char32_t(0xFFFD);
+    if (n == 0) return ++at, broken;
     auto byte = [&](std::size_t i) { return char32_t(static_cast<unsigned char>(s[at + i])); };
     char32_t c = byte(0);
     if (n == 2) c = (c & 0x1F) << 6 | (byte(1) & 0x3F);
@@ -83,7 +85,9 @@ std::string trim(std::string_view utf8) {
 std::string one_line(std::string_view utf8) {
     std::string out;
     bool gap = false;
+    out.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
+        auto from = at;
         auto c = next(utf8, at);
         if (is_unseen(c)) continue;
         if (is_blank(c) || c < 0x20 || (c >= 0x7F && c < 0xA0)) {
@@ -92,7 +96,11 @@ std::string one_line(std::string_view utf8) {
         }
         if (gap && !out.empty()) out += ' ';
         gap = false;
-        append(out, c);
+        if (c == broken) {
+            append(out, c);
+        } else {
+            out.append(utf8, from, at - from);
+        }
     }
     return out;
 }

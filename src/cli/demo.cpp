@@ -5,6 +5,7 @@
 #include "cli/log.hpp"
 #include "cli/words.hpp"
 #include "organ/store.hpp"
+#include "organ/words.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -33,7 +34,7 @@ void say_sign_ins(fs::path const& folder) {
     std::vector<std::vector<std::string>> table{{words("demo.login"), words("demo.password"), words("demo.name"), words("demo.unit"), words("demo.roles")}};
     for (auto const& row : demo::rows(folder / "people.jsonl")) {
         std::string roles;
-        for (auto const& role : demo::texts(row, "roles")) roles += (roles.empty() ? "" : words("demo.and")) + words("role." + role);
+        for (auto const& role : demo::texts(row, "roles")) roles += (roles.empty() ? "" : words("demo.and")) + organ::word("role", role);
         table.push_back({demo::text(row, "login"), demo::text(row, "password"), demo::text(row, "name"), names[demo::text(row, "unit")], roles});
     }
     say_table(table);

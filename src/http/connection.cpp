@@ -353,6 +353,7 @@ void Connection::account(int status) {
     if (!x.by_worker) return;
     std::chrono::duration<double> spent = Steady::now() - x.begun;
     shared_.metrics->handled(spent.count());
+    if (!spdlog::should_log(spdlog::level::info)) return;
     spdlog::info("{} {} {} {:.1f}ms incident={}", name_of(x.request.method), text::one_line(x.request.path), status, spent.count() * 1000,
                  x.request.id);
 }

@@ -14,14 +14,17 @@ constexpr std::size_t worth_compressing = 256;
 constexpr std::size_t share_of_variants = 4;  // one part in so many
 constexpr std::size_t packed_share = 2;       // both packed forms together are reckoned as one part in so many of the page
 
-std::string_view bytes_of(Response const& response) {
-    if (auto text = std::get_if<std::string>(&response.body)) return *text;
+std::string take_bytes(Response& response) {
+    if (auto text = std::get_if<std::string>(&response.body)) {
+        text->shrink_to_fit();
+        return std::move(*text);
+    }
     if (auto cached = std::get_if<std::shared_ptr<CachedBody const>>(&response.body); cached && *cached) return (*cached)->identity();
     return {};
 }
 
-std::shared_ptr<CachedBody const> body_of(Response const& response) {
-    std::string identity(bytes_of(response));
+std::shared_ptr<CachedBody const> body_of(Response& response) {
+    auto identity = take_bytes(response);
     auto type = response.header("Content-Type");
     bool worth = identity.size() >= worth_compressing && type && shrinks(*type);
     // Tells the versions of one page apart, no more: a quick hash and the length do.
@@ -121,7 +124,7 @@ std::optional<PageCache::Page> PageCache::find(std::string_view key) const {
     return at->second->page;
 }
 
-PageCache::Page PageCache::keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark,
+PageCache::Page PageCache::keep(std::string key, Response rendered, std::vector<std::string> tags, std::uint64_t mark,
                                 Kind kind) {
     Page page{rendered.status, {}, body_of(rendered)};
     for (auto const& header : rendered.headers)

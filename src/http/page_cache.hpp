@@ -31,7 +31,7 @@ class PageCache {
     std::optional<Page> find(std::string_view key) const;
     enum class Kind { page, variant };
     /// Keeps; nothing is kept when a tag of it was touched since `mark`. The page to send now is returned either way.
-    Page keep(std::string key, Response const& rendered, std::vector<std::string> tags, std::uint64_t mark, Kind kind = Kind::page);
+    Page keep(std::string key, Response rendered, std::vector<std::string> tags, std::uint64_t mark, Kind kind = Kind::page);
     void touch(std::span<std::string const> tags);
     void clear();
     struct Figures {

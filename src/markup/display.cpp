@@ -62,15 +62,22 @@ std::optional<std::string> plain_paragraph(std::string_view line) {
     return text;
 }
 
+std::string_view beginning(std::string_view text, std::size_t bytes) {
+    if (bytes >= text.size()) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 /// Most documents are paragraphs and nothing else: those need no tree, for clean HTML of that kind is shown as it stands.
 std::optional<Shown> shown_plain(std::string_view html, std::size_t summary_characters) {
     std::string body;
+    std::size_t const enough = summary_characters * 8;  // bytes: a character has four at most, blanks between them are not counted
     for (auto rest = html; !rest.empty();) {
         auto end = rest.find('\n');
         if (end == rest.npos) return {};
         auto text = plain_paragraph(rest.substr(0, end));
         if (!text) return {};
-        if (body.size() <= summary_characters * 8 + 1000) body += *text + '\n';
+        if (body.size() < enough) body.append(beginning(*text, enough - body.size())) += '\n';
         rest.remove_prefix(end + 1);
     }
     if (html.empty()) return {};

@@ -142,6 +142,12 @@ TEST(shown, plain_paragraphs_are_shown_as_the_parser_would_show_them) {
         EXPECT_EQ(quick.summary, parsed.summary) << typed;
         EXPECT_EQ(quick.html, sanitise(html).html) << typed;
     }
+    std::string long_one = "a";  // the summary's text is cut between characters, wherever that falls
+    for (int i = 0; i < 900; ++i) long_one += "政";
+    for (int characters : {1, 7, 60, 120}) {
+        auto quick = shown("<p>" + long_one + "</p>\n", "表格", std::size_t(characters));
+        EXPECT_EQ(quick.summary, shown("<p>" + long_one + "</p>\n<h2>末</h2>\n", "表格", std::size_t(characters)).summary) << characters;
+    }
     EXPECT_EQ(shown("<p onclick=x>一</p>", "表格", 9).html, "<p>一</p>\n");
     EXPECT_EQ(shown("<p>一<p>二", "表格", 9).html, "<p>一</p>\n<p>二</p>\n");
     EXPECT_EQ(shown("<p>一</p><script>x</script>", "表格", 9).html, "<p>一</p>\n");

@@ -57,6 +57,7 @@ struct Transaction::State {
     std::unique_ptr<Session> session;
     std::unique_lock<std::timed_mutex> writing;
     bool writes = false, open = false;
+    void say(char const* statement);
     void finish(char const* statement);
 };
 
@@ -178,7 +179,7 @@ Transaction Database::read() {
     state->pool = pool_.get();
     state->session = pool_->take();
     Transaction tx(std::move(state));
-    translating([&] { tx.sql() << (dialect() == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); });
+    translating([&] { tx.state_->say(dialect() == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); });
     tx.state_->open = true;
     return tx;
 }
@@ -193,14 +194,25 @@ Transaction Database::write() {
     }
     state->session = pool_->take();
     Transaction tx(std::move(state));
-    translating([&] { tx.sql() << (dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"); });
+    translating([&] { tx.state_->say(dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"); });
     tx.state_->open = true;
     return tx;
 }
 
 void Transaction::State::finish(char const* statement) {
     open = false;
-    session->sql << statement;
+    say(statement);
+}
+
+/// PostgreSQL prepares nothing in a transaction that failed; SQLite's are prepared once a session like other statements.
+void Transaction::State::say(char const* statement) {
+    if (pool->dialect == Dialect::postgres) {
+        session->sql << statement;
+        return;
+    }
+    auto prepared = session->statements.take(session->sql, statement, {}, {});
+    prepared->execute({});
+    session->statements.give_back(statement, std::move(prepared));
 }
 
 void Transaction::commit() {

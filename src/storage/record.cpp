@@ -7,7 +7,7 @@ namespace mingtang::storage {
 
 // A statement that failed is not given back: nobody knows what state it is in.
 
-void run(Transaction& tx, std::string const& sql, std::vector<Cell> params, std::vector<Cell> shape, RowSink* sink) {
+void run(Transaction& tx, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape, RowSink* sink) {
     translating([&] {
         auto statement = tx.statements().take(tx.sql(), sql, params, shape);
         if (statement->run(std::move(params), *sink)) tx.statements().give_back(sql, std::move(statement));

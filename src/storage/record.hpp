@@ -42,7 +42,7 @@ Cell to_cell(T const& value) {
 }
 
 template <class T>
-void from_cell(Cell const& cell, T& value) {
+void from_cell(Cell& cell, T& value) {
     if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant>) {
         value = T::parse(std::get<std::string>(cell)).value_or(T());
     } else if constexpr (Named<T>) {
@@ -52,17 +52,18 @@ void from_cell(Cell const& cell, T& value) {
     } else if constexpr (std::integral<T>) {
         value = static_cast<T>(std::get<long long>(cell));
     } else {
-        value = std::get<std::string>(cell);
+        value = std::move(std::get<std::string>(cell));
     }
 }
 
-/// Runs a statement; `shape` holds one cell of the right kind per result column. Each fetched row is handed to `row`, which may stop by false.
+/// Runs a statement; `shape` holds one cell of the right kind per result column. Each fetched row is handed to `row`, which may take its
+/// texts and may stop by false.
 class RowSink {
   public:
     virtual ~RowSink() = default;
-    virtual bool row(std::vector<Cell> const& cells) = 0;
+    virtual bool row(std::vector<Cell>& cells) = 0;
 };
-void run(Transaction& tx, std::string const& sql, std::vector<Cell> params, std::vector<Cell> shape, RowSink* sink);
+void run(Transaction& tx, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape, RowSink* sink);
 /// Runs a statement without result; returns the number of rows it touched.
 long long execute(Transaction& tx, std::string const& sql, std::vector<Cell> params);
 
@@ -106,9 +107,6 @@ concept HasColumns = requires(T& record) { T::columns([](std::string_view, auto&
 /// Every row of `sql` as a T: a record (whose columns `sql` selects in order) or a single value or std::tuple of values.
 template <class T>
 std::vector<T> select_cells(Transaction& tx, std::string const& sql, std::vector<Cell> params) {
-    std::vector<Cell> shape;
-    auto shape_of = [&](auto& value) { shape.push_back(to_cell(value)); };
-    T sample{};
     auto visit = [](T& record, auto&& each) {
         if constexpr (HasColumns<T>) {
             T::columns([&](std::string_view, auto& value) { each(value); }, record);
@@ -118,11 +116,16 @@ std::vector<T> select_cells(Transaction& tx, std::string const& sql, std::vector
             each(record);
         }
     };
-    visit(sample, shape_of);
+    static std::vector<Cell> const shape = [&] {
+        std::vector<Cell> cells;
+        T sample{};
+        visit(sample, [&](auto& value) { cells.push_back(to_cell(value)); });
+        return cells;
+    }();
     struct Sink final : RowSink {
         std::vector<T> found;
         decltype(visit)* visiting;
-        bool row(std::vector<Cell> const& cells) override {
+        bool row(std::vector<Cell>& cells) override {
             T record{};
             std::size_t at = 0;
             (*visiting)(record, [&](auto& value) { from_cell(cells[at++], value); });
@@ -131,7 +134,7 @@ std::vector<T> select_cells(Transaction& tx, std::string const& sql, std::vector
         }
     } sink;
     sink.visiting = &visit;
-    run(tx, sql, std::move(params), std::move(shape), &sink);
+    run(tx, sql, std::move(params), shape, &sink);
     return std::move(sink.found);
 }
 

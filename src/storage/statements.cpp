@@ -12,10 +12,10 @@ bool same_kinds(std::vector<Cell> const& a, std::vector<Cell> const& b) {
 
 }  // namespace
 
-Cell Prepared::Column::cell() const {
+Cell Prepared::Column::take() {
     bool null = indicator == soci::i_null;
     if (number) return null ? 0LL : value;
-    return null ? std::string() : text;
+    return null ? std::string() : std::move(text);
 }
 
 Prepared::Prepared(soci::session& session, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape)
@@ -53,7 +53,7 @@ bool Prepared::run(std::vector<Cell> params, RowSink& sink) {
     statement_.execute(false);
     std::vector<Cell> cells(columns_.size());
     while (statement_.fetch()) {
-        for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = columns_[i].cell();
+        for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = columns_[i].take();
         if (!sink.row(cells)) return false;
     }
     return true;

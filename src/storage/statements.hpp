@@ -25,7 +25,7 @@ class Prepared {
         long long value = 0;
         std::string text;
         soci::indicator indicator = soci::i_ok;
-        Cell cell() const;
+        Cell take();
     };
     std::vector<Cell> params_;
     std::vector<Column> columns_;

@@ -4,9 +4,11 @@
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
 
+#include <deque>
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "base/resource.hpp"
 
@@ -14,6 +16,35 @@ namespace mingtang::view {
 namespace {
 
 ctemplate::TemplateString tstring(std::string_view s) { return ctemplate::TemplateString(s.data(), s.size()); }
+
+/// A name that stands in a view, with its text where it stays: the engine keeps the address.
+struct Name {
+    explicit Name(std::string_view name) : text(name), known{{text.data(), text.size(), 0}}, registered(&known) {}
+    std::string text;
+    ctemplate::StaticTemplateString known;
+    ctemplate::StaticTemplateStringInitializer registered;
+};
+
+Name const& registered(std::string_view name) {
+    static std::mutex mutex;
+    static auto& names = *new std::deque<Name>;  // never gone: other threads may still render while the program ends
+    std::lock_guard lock(mutex);
+    for (auto const& one : names)
+        if (one.text == name) return one;
+    return names.emplace_back(name);
+}
+
+/// With the engine's own number of the name. Without it each use of a name is hashed, waits for a lock of all threads and is kept once
+/// more.
+ctemplate::TemplateString tname(std::string_view name) {
+    thread_local std::unordered_map<std::string_view, Name const*> used;
+    auto found = used.find(name);
+    if (found == used.end()) {
+        auto const& one = registered(name);
+        found = used.emplace(one.text, &one).first;
+    }
+    return found->second->known;
+}
 
 std::string file_of(std::string_view name) {
     auto slash = name.find('/');
@@ -39,16 +70,16 @@ void load(std::string const& name) {
 }  // namespace
 
 Data& Data::set(std::string_view name, std::string_view value) {
-    dictionary_->SetValue(tstring(name), tstring(value));
+    dictionary_->SetValue(tname(name), tstring(value));
     return *this;
 }
 
 Data& Data::show(std::string_view section, bool shown) {
-    if (shown) dictionary_->ShowSection(tstring(section));
+    if (shown) dictionary_->ShowSection(tname(section));
     return *this;
 }
 
-Data Data::section(std::string_view section) { return Data(dictionary_->AddSectionDictionary(tstring(section))); }
+Data Data::section(std::string_view section) { return Data(dictionary_->AddSectionDictionary(tname(section))); }
 
 Data& Data::set_section(std::string_view section, std::string_view name, std::string_view value) {
     if (!value.empty()) this->section(section).set(name, value);
@@ -57,7 +88,7 @@ Data& Data::set_section(std::string_view section, std::string_view name, std::st
 
 Data Data::include(std::string_view place, std::string_view view_name) {
     load(std::string(view_name));
-    auto* included = dictionary_->AddIncludeDictionary(tstring(place));
+    auto* included = dictionary_->AddIncludeDictionary(tname(place));
     included->SetFilename(tstring(view_name));
     return Data(included);
 }
@@ -68,7 +99,9 @@ View::View(View&&) noexcept = default;
 Data View::data() const { return Data(dictionary_.get()); }
 
 std::string View::render() const {
+    constexpr std::size_t most_pages = 16 * 1024;  // bytes; longer ones grow
     std::string out;
+    out.reserve(most_pages);
     if (!ctemplate::ExpandTemplate(name_, ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &out)) throw std::logic_error("view " + name_ + " cannot be rendered");
     return out;
 }

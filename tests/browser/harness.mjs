@@ -21,6 +21,7 @@ let browser;
 export async function openBrowser() {
   browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   return browser;

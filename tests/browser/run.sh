@@ -2,6 +2,7 @@
 # tests/browser/run.sh [STORY…]: the demo county in a temporary folder, the server on a free port, the stories in a real browser.
 # MINGTANG names another program. The last line is "N passed, N failed"; the exit status says the same.
 set -euo pipefail
+export LC_ALL=C.UTF-8   # without a locale of UTF-8 Chromium cannot open a file with a Chinese name, and sends none of it
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=${MINGTANG:-}

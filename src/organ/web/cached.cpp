@@ -68,10 +68,10 @@ http::Handler cached(Environment const& env, std::function<http::Response(http::
         std::vector<std::string> tags{"site"};
         if (request.wants_json()) return render(tags);
         auto key = page_key(request);
-        if (auto kept = kept_page(env, request)) return std::move(*kept);
+        if (auto kept = env.pages.find(key)) return response_of(*kept);
         bool mine = rendering->begin(key);
         if (!mine) {
-            if (auto kept = kept_page(env, request)) return std::move(*kept);
+            if (auto kept = env.pages.find(key)) return response_of(*kept);
             return render(tags);  // touched while it was rendered: this one need not be kept either
         }
         struct Ending {
@@ -83,7 +83,7 @@ http::Handler cached(Environment const& env, std::function<http::Response(http::
         auto response = render(tags);
         if (!is_kept(response)) return response;
         auto kind = request.query.empty() ? http::PageCache::Kind::page : http::PageCache::Kind::variant;
-        return response_of(env.pages.keep(key, response, std::move(tags), mark, kind));
+        return response_of(env.pages.keep(key, std::move(response), std::move(tags), mark, kind));
     };
 }
 
