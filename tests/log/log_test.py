@@ -44,11 +44,11 @@ def program(*arguments, where=None, status=0):
 
 
 class Server:
-    def __init__(self):
+    def __init__(self, place=None):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        line = [PROGRAM, "--data", str(data), "--log-level", "warning", "serve", "--listen", f"127.0.0.1:{self.port}", "--requests-per-second", "100000"]
+        line = [PROGRAM, "--data", str(place or data), "--log-level", "warning", "serve", "--listen", f"127.0.0.1:{self.port}", "--requests-per-second", "100000"]
         self.process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=open(folder / "serve.log", "a"), env=environment)
         self.url = f"http://127.0.0.1:{self.port}"
         deadline = time.time() + 60
@@ -323,6 +323,40 @@ def begins_and_changes_keys():
     check("密钥文件" in program("doctor", where=place, status=1).stdout, "doctor sees an open key")
 
 
+def convinces_libraries_of_others():
+    """tests/log/go: made of Debian's golang.org/x/mod only."""
+    reader = folder / "verify"
+    go = {**environment, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": "", "GOCACHE": str(folder / "gocache")}
+    built = subprocess.run(["go", "build", "-o", reader, ROOT / "tests/log/go/verify.go"], capture_output=True, text=True, env=go, timeout=300)
+    if not check(built.returncode == 0, built.stderr):
+        return
+    place = folder / "large"
+    program("init", "--admin", "root.admin", where=place)
+    program("log", "init", "--origin", "log.example.gov.cn/large", where=place)
+    server = Server(place)
+    (folder / "large.vkey").write_bytes(server.get("vkey"))
+    state = folder / "large.state"
+
+    def verify(status=0):
+        done = subprocess.run([reader, server.url + "/log", folder / "large.vkey", state], capture_output=True, text=True, timeout=300)
+        check(done.returncode == status, f"{done.stdout}{done.stderr}")
+        return done.stdout
+
+    for rounds, size in enumerate((1, 255, 256, 257, 70000)):
+        grown = subprocess.run([pathlib.Path(PROGRAM).parent / "log_grow", place / "mingtang.db", place / "log", str(size)], capture_output=True, text=True, timeout=300)
+        check(grown.returncode == 0, grown.stderr)
+        check(signed_size(server) == size, f"size {size}")
+        said = verify()
+        check(said.startswith(f"size {size}: ") and said.endswith(f"continues {rounds}\n"), f"the reader at {size}: {said}")
+    with sqlite3.connect(place / "mingtang.db", timeout=30) as db:
+        ((hashes,),) = db.execute("select hashes from translog_tile where level = 1 and number = 0").fetchall()
+        db.execute("update translog_tile set hashes = ? where level = 1 and number = 0", (hashes[:50] + ("A" if hashes[50] != "A" else "B") + hashes[51:],))
+    db.close()
+    said = verify(status=1)
+    check("inconsistent tile" in said, f"refuses a tile that was changed: {said}")
+    server.stop()
+
+
 def comes_back_from_a_backup():
     program("backup", folder / "backup.zip")
     place = folder / "restored"
@@ -337,6 +371,7 @@ try:
     program("demo", "--from", ROOT / "demo")
     begins_and_changes_keys()
     strangers_reading()
+    convinces_libraries_of_others()
     finds_tampering()
     survives_kills()
     comes_back_from_a_backup()
