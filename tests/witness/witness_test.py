@@ -293,6 +293,9 @@ def watches_a_site(key):
 
 
 try:
+    for verb in ("witness init", "witness trust", "witness status", "witness serve", "log witness add", "log witness remove"):
+        check(f"用法: mingtang {verb}" in program(*verb.split(), "--help", where=guard).stdout, f"help of {verb}")
+    check("witness" in program("completion", "bash", where=guard).stdout, "completion")
     program("witness", "serve", where=guard, status=1)
     made = program("witness", "init", "witness.example.gov.cn/w1", where=guard).stdout
     own_key = made.splitlines()[-1]
