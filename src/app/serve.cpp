@@ -1,8 +1,6 @@
-#include <signal.h>
 #include <spdlog/spdlog.h>
 
-#include <charconv>
-
+#include "app/listening.hpp"
 #include "app/parts.hpp"
 #include "app/schedule.hpp"
 #include "app/wiring.hpp"
@@ -14,46 +12,12 @@
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
 #include "search/journal_reader.hpp"
+#include "translog/courier.hpp"
 #include "translog/journal_reader.hpp"
 #include "translog/module.hpp"
 
 namespace mingtang::app {
 namespace {
-
-struct Listen {
-    std::string address;
-    std::uint16_t port = 0;
-};
-
-Outcome<Listen> listen_of(std::string const& text) {
-    auto colon = text.rfind(':');
-    Listen listen{text.substr(0, colon == std::string::npos ? 0 : colon), 0};
-    if (listen.address.size() > 2 && listen.address.front() == '[') listen.address = listen.address.substr(1, listen.address.size() - 2);
-    auto digits = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
-    if (listen.address.empty() || digits.empty() || error != std::errc() || *end != '\0') return Refusal{"http.listen.address", "", {{"address", text}}};
-    return listen;
-}
-
-/// Waits for SIGTERM or SIGINT, which every thread has blocked.
-void wait_for_signal() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    int signal = 0;
-    sigwait(&set, &signal);
-    spdlog::info("signal {}: stopping", signal);
-}
-
-void block_signals() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    ::signal(SIGPIPE, SIG_IGN);
-}
 
 /// For load balancers: alive; ready while the database answers and the readers are close behind the journal.
 http::Routes health(Store& store, journal::Followers& followers, http::Metrics& metrics) {
@@ -130,6 +94,12 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     metrics->watch("mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
     metrics->watch("mingtang_search_documents", "Documents in the search index", [&searcher] { return double(searcher.count()); });
 
+    translog::Courier courier(env.database, env.clock);
+    metrics->watch("mingtang_log_entries", "Entries of the publication log that are signed", [&courier] { return double(courier.figures().entries); });
+    metrics->watch("mingtang_log_witnesses", "Witnesses of the publication log", [&courier] { return double(courier.figures().witnesses); });
+    metrics->watch("mingtang_log_cosignatures", "Witnesses that have cosigned the newest checkpoint", [&courier] { return double(courier.figures().cosigned); });
+    metrics->watch("mingtang_log_witnesses_failing", "Witnesses whose last answer was no cosignature", [&courier] { return double(courier.figures().failing); });
+
     http::Limits limits;
     limits.requests_per_second = store.config().requests_per_second;
     limits.burst = 4.0 * limits.requests_per_second;
@@ -157,6 +127,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                       }});
     if (auto started = server.start(); !started) return started.error();
     Schedule schedule(env, jobs(env));
+    std::jthread carrying([&courier](std::stop_token stop) { courier.run(stop); });
     spdlog::info("listening on {}:{}", listen->address, server.port());
     if (on_ready) on_ready(server.port());
     wait_for_signal();

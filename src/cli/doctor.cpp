@@ -4,6 +4,7 @@
 
 #include "base/digest.hpp"
 #include "cli/line.hpp"
+#include "cli/log.hpp"
 #include "cli/store.hpp"
 #include "cli/words.hpp"
 #include "disclosure/store.hpp"
@@ -75,6 +76,22 @@ Finding publication_log(app::Store& store, storage::Transaction& tx) {
     return good("log", {{"count", std::to_string(checked.entries)}});
 }
 
+/// A witness that was away for a while is no fault; one that has seen another log is.
+Finding witnesses(storage::Transaction& tx) {
+    constexpr int patience = 6;
+    auto log = translog::store::log(tx);
+    auto rows = translog::store::witnesses(tx);
+    int newest = 0;
+    for (auto const& row : rows) {
+        bool grave = row.trouble == "ahead" || row.trouble == "fork" || row.trouble == "signature";
+        if (grave || row.failures >= patience)
+            return bad("witness.bad", {{"name", row.key().name()}, {"failures", std::to_string(row.failures)}, {"words", trouble_of(row)}});
+        newest += !row.line.empty() && row.size == log->signed_size;
+    }
+    if (rows.empty()) return good("witness.none");
+    return good("witness", {{"count", std::to_string(rows.size())}, {"newest", std::to_string(newest)}});
+}
+
 /// All of them named; the hashes of all, or of every n-th where there are many.
 Finding contents(app::Store& store, storage::Transaction& tx, bool thorough) {
     constexpr std::size_t sampled = 500;
@@ -122,7 +139,7 @@ int examine(app::Config const& config, bool thorough) {
     store.log_now();
     auto tx = store.database().read();
     int faults = 0;
-    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
+    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
                                 calendar(store), space(store)}) {
         faults += !finding.good;
         say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);

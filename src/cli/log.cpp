@@ -67,6 +67,7 @@ int status(app::Config const& config) {
                              {"seq", std::to_string(row->seq)},
                              {"head", std::to_string(journal::head(tx))}}));
     for (auto const& key : translog::store::keys(tx)) say(words(key.retired_at ? "log.key.retired" : "log.key", {{"vkey", key.vkey}}));
+    say_witnesses(tx);
     if (log.keyring().keys().empty()) say(words("log.no_secret", {{"file", log.keyring().key_file().string()}}));
     return Exit::done;
 }
@@ -107,6 +108,7 @@ void add_log(CLI::App& app, Line& line) {
     auto* telling = verb->add_subcommand("status", words("help.log.status"));
     telling->callback([&line] { line.work = [&line] { return status(line.config); }; });
     add_log_verify(*verb, line);
+    add_log_witness(*verb, line);
 }
 
 }  // namespace mingtang::cli

@@ -36,7 +36,7 @@ std::optional<Checkpoint> LogAudit::signed_checkpoint(Memory const& memory) {
     auto note = parse_note(answer.body);
     auto checkpoint = note ? Checkpoint::parse(note->text) : std::nullopt;
     if (!checkpoint) return fail("checkpoint"), std::nullopt;
-    if (!learn_keys(memory, *note)) return {};
+    if (!learn_keys(memory, *note) || !is_witnessed(*note)) return {};
     report_.memory.checkpoint = answer.body;
     return checkpoint;
 }
@@ -53,6 +53,16 @@ bool LogAudit::learn_keys(Memory const& memory, Note const& note) {
     std::erase_if(named, [&](auto const& key) { return verified_by(note, {key}) != 1; });
     report_.memory.keys = named.empty() ? trusted : named;
     return true;
+}
+
+bool LogAudit::is_witnessed(Note const& note) {
+    int have = 0;
+    for (auto const& witness : quorum_.witnesses) {
+        if (verified_by(note, {witness}) < 0) return fail("cosignature", {{"name", witness.name()}});
+        have += cosigned_at(note, witness).has_value();
+    }
+    if (have >= quorum_.least) return true;
+    return fail("quorum", {{"have", std::to_string(have)}, {"least", std::to_string(quorum_.least)}});
 }
 
 bool LogAudit::read_entries() {
@@ -100,9 +110,9 @@ Hash LogAudit::root_at(std::int64_t size) {
     return root_of(size, nodes.nodes());
 }
 
-Report audit(Source& site, Memory const& memory, std::function<void(std::string_view, long long)> const& progress) {
+Report audit(Source& site, Memory const& memory, std::function<void(std::string_view, long long)> const& progress, Quorum const& quorum) {
     Report report;
-    if (auto entries = LogAudit(site, report, progress).run(memory))
+    if (auto entries = LogAudit(site, report, progress, quorum).run(memory))
         compare_pages(site, *entries, report, progress);
     else
         report.memory = memory;

@@ -25,6 +25,12 @@ struct Unreachable : std::runtime_error {
 /// `https://www.example.gov.cn`.
 std::unique_ptr<Source> web_source(std::string base);
 
+/// Whose cosignatures a checkpoint must bear, and how many of them at least.
+struct Quorum {
+    std::vector<VerifierKey> witnesses;
+    int least = 0;
+};
+
 /// Something that does not fit. Codes of the log itself begin with `log_`; the others tell of a document.
 struct Finding {
     std::string code;
@@ -48,7 +54,8 @@ struct Report {
 
 /// Reads the whole log through its tiles only: signatures, that it continues what was seen before, every tile, every entry. Then compares
 /// each entry with the page, the JSON and the files that are served, and each served document with the log. `progress` hears what was done.
-Report audit(Source& site, Memory const& memory, std::function<void(std::string_view what, long long count)> const& progress);
+Report audit(Source& site, Memory const& memory, std::function<void(std::string_view what, long long count)> const& progress,
+             Quorum const& quorum = {});
 
 /// The text without white space of the first element of a page that bears the class; nothing where there is none.
 std::optional<std::string> characters_of_class(std::string_view html, std::string_view css_class);

@@ -12,14 +12,15 @@ struct Audited {
 /// The first half of the audit: the log by itself.
 class LogAudit {
   public:
-    LogAudit(Source& site, Report& report, std::function<void(std::string_view, long long)> const& progress)
-        : site_(site), report_(report), progress_(progress) {}
+    LogAudit(Source& site, Report& report, std::function<void(std::string_view, long long)> const& progress, Quorum const& quorum)
+        : site_(site), report_(report), progress_(progress), quorum_(quorum) {}
     /// The entries in order; nothing when the log does not hold.
     std::optional<std::vector<Audited>> run(Memory const& memory);
 
   private:
     std::optional<Checkpoint> signed_checkpoint(Memory const& memory);
     bool learn_keys(Memory const& memory, Note const& note);
+    bool is_witnessed(Note const& note);
     bool read_entries();
     bool take(std::string const& text);
     bool compare_tiles();
@@ -28,6 +29,7 @@ class LogAudit {
     Source& site_;
     Report& report_;
     std::function<void(std::string_view, long long)> const& progress_;
+    Quorum const& quorum_;
     Checkpoint checkpoint_;
     Edge edge_{0, {}};
     std::map<std::pair<int, std::int64_t>, std::string> tiles_;

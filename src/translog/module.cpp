@@ -71,7 +71,12 @@ http::Routes routes(storage::Database& database) {
         auto lines = published_keys(tx);
         return lines.empty() ? missing() : answer(lines, text_type, "no-cache");
     };
+    auto witnesses = [](auto& tx, Request const&) {
+        auto lines = witness_keys(tx);
+        return lines.empty() ? missing() : answer(lines, text_type, "no-cache");
+    };
     return {{Method::get, "/log/checkpoint", reading(checkpoint)},
+            {Method::get, "/log/witnesses", reading(witnesses)},
             {Method::get, "/log/vkey", reading(keys)},
             {Method::get, "/log/tile/{path...}", reading(tile)},
             {Method::get, "/log/proof/{name}", reading(proof)}};

@@ -1,6 +1,7 @@
 #include "translog/note.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -11,12 +12,29 @@ namespace mingtang::translog {
 namespace {
 
 constexpr std::string_view dash = "\u2014 ";
-constexpr char ed25519_type = 1;
+constexpr std::size_t time_bytes = 8;
 constexpr std::size_t most_signatures = 64;
 constexpr std::string_view proof_head = "c2sp.org/tlog-proof@v1\n";
 
-std::string key_id_of(std::string const& name, std::string const& public_key) {
-    return digest(name + "\n" + ed25519_type + public_key).substr(0, 4);
+std::string key_id_of(std::string const& name, KeyKind kind, std::string const& public_key) {
+    return digest(name + "\n" + char(kind) + public_key).substr(0, 4);
+}
+
+/// What a witness signs.
+std::string cosigned_text(std::uint64_t seconds, std::string_view text) {
+    return "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + std::string(text);
+}
+
+std::string big_endian(std::uint64_t number) {
+    std::string bytes(time_bytes, '\0');
+    for (auto at = bytes.rbegin(); at != bytes.rend(); ++at, number >>= 8) *at = char(number & 0xFF);
+    return bytes;
+}
+
+std::uint64_t from_big_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (unsigned char byte : bytes) number = number << 8 | byte;
+    return number;
 }
 
 bool has_controls(std::string_view text) {
@@ -33,9 +51,9 @@ std::optional<Signature> parse_signature(std::string_view line) {
 }
 
 /// Base64 of a type byte and 32 bytes, behind name and id.
-std::optional<std::string> key_bytes(std::string_view text) {
+std::optional<std::string> key_bytes(std::string_view text, KeyKind kind) {
     auto bytes = from_base64(text);
-    if (!bytes || bytes->size() != 33 || bytes->front() != ed25519_type) return {};
+    if (!bytes || bytes->size() != 33 || bytes->front() != char(kind)) return {};
     return bytes->substr(1);
 }
 
@@ -48,8 +66,12 @@ bool is_key_name(std::string_view name) {
 
 std::string Note::serialised() const {
     auto out = text + "\n";
-    for (auto const& one : signatures) out.append(dash).append(one.name).append(" ").append(base64(one.key_id + one.bytes)).append("\n");
+    for (auto const& one : signatures) out += line_of(one);
     return out;
+}
+
+std::string line_of(Signature const& signature) {
+    return std::string(dash) + signature.name + " " + base64(signature.key_id + signature.bytes) + "\n";
 }
 
 std::optional<Note> parse_note(std::string_view bytes) {
@@ -66,47 +88,60 @@ std::optional<Note> parse_note(std::string_view bytes) {
     return note;
 }
 
-VerifierKey::VerifierKey(std::string name, std::string public_key)
-    : name_(std::move(name)), public_key_(std::move(public_key)), key_id_(key_id_of(name_, public_key_)) {}
+VerifierKey::VerifierKey(std::string name, std::string public_key, KeyKind kind)
+    : name_(std::move(name)), public_key_(std::move(public_key)), key_id_(key_id_of(name_, kind, public_key_)), kind_(kind) {}
 
-std::optional<VerifierKey> VerifierKey::parse(std::string_view vkey) {
+std::optional<VerifierKey> VerifierKey::parse(std::string_view vkey, KeyKind kind) {
     auto name = take_until(vkey, "+");
     auto id = name ? take_until(vkey, "+") : std::nullopt;
-    auto bytes = id ? key_bytes(vkey) : std::nullopt;
+    auto bytes = id ? key_bytes(vkey, kind) : std::nullopt;
     if (!bytes || !is_key_name(*name)) return {};
-    VerifierKey key{std::string(*name), *bytes};
+    VerifierKey key{std::string(*name), *bytes, kind};
     if (hex(key.key_id_) != *id) return {};
     return key;
 }
 
-std::string VerifierKey::text() const { return name_ + "+" + hex(key_id_) + "+" + base64(std::string(1, ed25519_type) + public_key_); }
+std::string VerifierKey::text() const { return name_ + "+" + hex(key_id_) + "+" + base64(char(kind_) + public_key_); }
 
 bool VerifierKey::verifies(std::string_view text, std::string_view signature) const {
-    return ed25519::verifies(public_key_, text, signature);
+    if (kind_ == KeyKind::log) return ed25519::verifies(public_key_, text, signature);
+    if (signature.size() < time_bytes) return false;
+    return ed25519::verifies(public_key_, cosigned_text(from_big_endian(signature.substr(0, time_bytes)), text),
+                             signature.substr(time_bytes));
 }
 
-SigningKey::SigningKey(std::string const& name, std::string seed) : seed_(std::move(seed)), verifier_(name, ed25519::public_key(seed_)) {}
+SigningKey::SigningKey(std::string const& name, std::string seed, KeyKind kind)
+    : seed_(std::move(seed)), kind_(kind), verifier_(name, ed25519::public_key(seed_), kind) {}
 
-SigningKey SigningKey::generate(std::string const& name) { return {name, ed25519::new_seed()}; }
+SigningKey SigningKey::generate(std::string const& name, KeyKind kind) { return {name, ed25519::new_seed(), kind}; }
 
-std::optional<SigningKey> SigningKey::parse(std::string_view text) {
+std::optional<SigningKey> SigningKey::parse(std::string_view text, KeyKind kind) {
     constexpr std::string_view head = "PRIVATE+KEY+";
     if (!text.starts_with(head)) return {};
     text.remove_prefix(head.size());
     auto name = take_until(text, "+");
     auto id = name ? take_until(text, "+") : std::nullopt;
-    auto seed = id ? key_bytes(text) : std::nullopt;
+    auto seed = id ? key_bytes(text, kind) : std::nullopt;
     if (!seed || !is_key_name(*name)) return {};
-    SigningKey key{std::string(*name), *seed};
+    SigningKey key{std::string(*name), *seed, kind};
     if (hex(key.verifier_.key_id()) != *id) return {};
     return key;
 }
 
 std::string SigningKey::secret_text() const {
-    return "PRIVATE+KEY+" + verifier_.name() + "+" + hex(verifier_.key_id()) + "+" + base64(std::string(1, ed25519_type) + seed_);
+    return "PRIVATE+KEY+" + verifier_.name() + "+" + hex(verifier_.key_id()) + "+" + base64(char(kind_) + seed_);
 }
 
-Signature SigningKey::sign(std::string_view text) const { return {verifier_.name(), verifier_.key_id(), ed25519::sign(seed_, text)}; }
+Signature SigningKey::sign(std::string_view text) const {
+    if (kind_ != KeyKind::log) throw std::logic_error("a witness signs with the time");
+    return {verifier_.name(), verifier_.key_id(), ed25519::sign(seed_, text)};
+}
+
+Signature SigningKey::cosign(std::string_view text, Instant at) const {
+    if (kind_ != KeyKind::witness) throw std::logic_error("a log's key does not cosign");
+    auto seconds = std::uint64_t(at.ms() / 1000);
+    return {verifier_.name(), verifier_.key_id(), big_endian(seconds) + ed25519::sign(seed_, cosigned_text(seconds, text))};
+}
 
 int verified_by(Note const& note, std::vector<VerifierKey> const& keys) {
     int good = 0;
@@ -120,6 +155,17 @@ int verified_by(Note const& note, std::vector<VerifierKey> const& keys) {
         good += signed_it;
     }
     return good;
+}
+
+std::optional<Instant> cosigned_at(Note const& note, VerifierKey const& witness) {
+    constexpr std::uint64_t latest = 1ULL << 42;
+    if (verified_by(note, {witness}) != 1) return {};
+    std::uint64_t newest = 0;
+    for (auto const& one : note.signatures)
+        if (one.name == witness.name() && one.key_id == witness.key_id())
+            newest = std::max(newest, from_big_endian(std::string_view(one.bytes).substr(0, time_bytes)));
+    if (newest == 0 || newest > latest) return {};
+    return Instant::from_ms(std::int64_t(newest) * 1000);
 }
 
 std::string Checkpoint::text() const { return origin + "\n" + std::to_string(size) + "\n" + base64(root) + "\n"; }

@@ -77,6 +77,37 @@ TEST(Note, HoldsOnlyWithEveryKnownSignature) {
         EXPECT_FALSE(parse_note(bad)) << bad;
 }
 
+TEST(Cosignature, IsReadAndWrittenAsTheFormatSays) {
+    // Over the worked example of docs/formats/publication-log.md; seed 20 21 … 3f.
+    std::string seed;
+    for (char c = 0x20; c < 0x40; ++c) seed += c;
+    auto vkey = "witness.example.org/w1+f3c080b6+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X";
+    auto key = SigningKey::parse("PRIVATE+KEY+witness.example.org/w1+f3c080b6+" + base64("\4" + seed), KeyKind::witness);
+    ASSERT_TRUE(key);
+    EXPECT_EQ(key->verifier().text(), vkey);
+    EXPECT_EQ(VerifierKey::parse(vkey, KeyKind::witness), key->verifier());
+    EXPECT_FALSE(VerifierKey::parse(vkey)) << "no key of a log";
+    std::string text = "log.example.org/zwgk\n300\n/HWHrG4pE4NMFS6AT9H/tB1zmHHi6JjoCB6fX0NQXiA=\n";
+    auto at = Instant::from_ms(1700000000'000);
+    auto line =
+        "\u2014 witness.example.org/w1 "
+        "88CAtgAAAABlU/EAfVa+k2XoUHz/cqDtUjh6sbPxf7cQ0hpBwU2NMv00vKGgvZjqjpQt3EdLLq/b1cE5sUzR9zj09KTTOc4Y6DHQBw==\n";
+    EXPECT_EQ(line_of(key->cosign(text, at)), line);
+    auto note = parse_note(text + "\n" + line).value();
+    EXPECT_EQ(cosigned_at(note, key->verifier()), at);
+    EXPECT_EQ(verified_by(note, {key->verifier()}), 1);
+    for (std::size_t i = 0; i < note.signatures[0].bytes.size(); i += 5) {
+        auto bad = note;
+        bad.signatures[0].bytes[i] ^= 1;
+        EXPECT_EQ(verified_by(bad, {key->verifier()}), -1) << i;
+        EXPECT_FALSE(cosigned_at(bad, key->verifier()));
+    }
+    note.text[0] = 'L';
+    EXPECT_FALSE(cosigned_at(note, key->verifier()));
+    EXPECT_THROW(key->sign(text), std::logic_error);
+    EXPECT_THROW(SigningKey::generate("a").cosign(text, at), std::logic_error);
+}
+
 TEST(Checkpoint, IsThreeLines) {
     Checkpoint made{.origin = "log.example.org/a", .size = 3, .root = std::string(32, '\1')};
     EXPECT_EQ(made.text(), "log.example.org/a\n3\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n");

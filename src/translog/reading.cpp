@@ -13,6 +13,20 @@ std::optional<store::LogRow> published(storage::Transaction& tx) {
     return row;
 }
 
+/// The time of the witness' signature when it belongs to the checkpoint.
+std::optional<Instant> time_under(store::LogRow const& log, store::WitnessRow const& witness) {
+    if (witness.line.empty() || witness.size != log.signed_size) return {};
+    auto note = parse_note(log.checkpoint + witness.line);
+    return note ? cosigned_at(*note, witness.key()) : std::nullopt;
+}
+
+std::string with_cosignatures(storage::Transaction& tx, store::LogRow const& log) {
+    auto note = log.checkpoint;
+    for (auto const& witness : store::witnesses(tx))
+        if (time_under(log, witness)) note += witness.line;
+    return note;
+}
+
 std::string bundle(storage::Transaction& tx, TileId const& id) {
     std::string bytes;
     auto from = id.number * tile_width;
@@ -93,7 +107,7 @@ class Walk {
 std::optional<std::string> published_checkpoint(storage::Transaction& tx) {
     auto row = published(tx);
     if (!row) return {};
-    return row->checkpoint;
+    return with_cosignatures(tx, *row);
 }
 
 std::optional<std::string> published_tile(storage::Transaction& tx, TileId const& id) {
@@ -108,13 +122,29 @@ std::optional<ProofFile> published_proof(storage::Transaction& tx, std::int64_t 
     auto row = published(tx);
     if (!row || number < 0 || number >= row->signed_size) return {};
     TileNodes nodes(row->signed_size, store::tiles(tx));
-    return ProofFile{
-        .index = number, .proof = inclusion_proof(number, row->signed_size, nodes.nodes()), .checkpoint = row->checkpoint, .extra = {}};
+    return ProofFile{.index = number,
+                     .proof = inclusion_proof(number, row->signed_size, nodes.nodes()),
+                     .checkpoint = with_cosignatures(tx, *row),
+                     .extra = {}};
 }
 
 std::string published_keys(storage::Transaction& tx) {
     std::string lines;
     for (auto const& key : store::active_keys(tx)) lines += key.text() + "\n";
+    return lines;
+}
+
+std::vector<Cosigner> cosigners(storage::Transaction& tx) {
+    std::vector<Cosigner> all;
+    auto row = published(tx);
+    for (auto const& witness : store::witnesses(tx))
+        all.push_back({witness.key(), witness.url, row ? time_under(*row, witness).value_or(Instant()) : Instant()});
+    return all;
+}
+
+std::string witness_keys(storage::Transaction& tx) {
+    std::string lines;
+    for (auto const& witness : store::witnesses(tx)) lines += witness.vkey + "\n";
     return lines;
 }
 

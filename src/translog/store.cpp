@@ -11,6 +11,7 @@ using storage::select_one;
 
 std::string const log_columns = storage::column_list<LogRow>();
 std::string const entry_columns = storage::column_list<EntryRow>();
+std::string const witness_columns = storage::column_list<WitnessRow>();
 
 }  // namespace
 
@@ -67,6 +68,37 @@ std::optional<EntryRow> last_entry(Transaction& tx, Id disclosure_id) {
 
 std::vector<EntryRow> entries_of(Transaction& tx, Id disclosure_id) {
     return select<EntryRow>(tx, "select " + entry_columns + " from translog_entry where disclosure_id = :a order by number", disclosure_id);
+}
+
+std::vector<WitnessRow> witnesses(Transaction& tx) {
+    return select<WitnessRow>(tx, "select " + witness_columns + " from translog_witness order by id");
+}
+
+std::optional<WitnessRow> witness(Transaction& tx, Id id) {
+    return select_one<WitnessRow>(tx, "select " + witness_columns + " from translog_witness where id = :a", id);
+}
+
+void add_witness(Transaction& tx, std::string const& url, std::string const& vkey, Instant now) {
+    WitnessRow row{.url = url, .vkey = vkey, .added_at = now};
+    storage::insert(tx, "translog_witness", row);
+}
+
+void remove_witness(Transaction& tx, Id id) { change(tx, "delete from translog_witness where id = :a", id); }
+
+bool claim_witness(Transaction& tx, WitnessRow const& row, Instant next_at) {
+    return change(tx, "update translog_witness set next_at = :a where id = :b and next_at = :c", next_at, row.id, row.next_at) == 1;
+}
+
+void save_cosignature(Transaction& tx, Id id, long long size, std::string const& line, Instant signed_at) {
+    change(tx,
+           "update translog_witness set size = :a, line = :b, signed_at = :c, next_at = '', failures = 0, trouble = '', trouble_words = '' "
+           "where id = :d",
+           size, line, signed_at, id);
+}
+
+void save_trouble(Transaction& tx, Id id, long long failures, std::string const& trouble, std::string const& words, Instant next_at) {
+    change(tx, "update translog_witness set failures = :a, trouble = :b, trouble_words = :c, next_at = :d where id = :e", failures, trouble,
+           words, next_at, id);
 }
 
 std::string tile(Transaction& tx, int level, std::int64_t number) {

@@ -37,6 +37,25 @@ struct EntryRow {
     }
 };
 
+/// A witness of the log: what it signed last, and what went wrong since.
+struct WitnessRow {
+    Id id = 0;
+    std::string url, vkey;
+    Instant added_at;
+    long long size = 0;
+    std::string line;  // empty: it has signed nothing yet
+    Instant signed_at, next_at;
+    long long failures = 0;
+    std::string trouble, trouble_words;  // unreachable, answer, unknown, ahead, fork, signature; and of what
+    VerifierKey key() const { return VerifierKey::parse(vkey, KeyKind::witness).value(); }
+    template <class V>
+    static void columns(V&& v, storage::OneOf<WitnessRow> auto& r) {
+        v("id", r.id), v("url", r.url), v("vkey", r.vkey), v("added_at", r.added_at), v("size", r.size), v("line", r.line);
+        v("signed_at", r.signed_at), v("next_at", r.next_at), v("failures", r.failures), v("trouble", r.trouble);
+        v("trouble_words", r.trouble_words);
+    }
+};
+
 /// Nothing before the log has begun.
 std::optional<LogRow> log(Transaction& tx);
 /// The same for a writer: nobody else writes the log until the transaction ends.
@@ -56,6 +75,16 @@ std::vector<EntryRow> entries(Transaction& tx, long long from, long long until);
 std::optional<EntryRow> last_entry(Transaction& tx, Id disclosure_id);
 /// Of one document, oldest first.
 std::vector<EntryRow> entries_of(Transaction& tx, Id disclosure_id);
+
+/// In the order they were added.
+std::vector<WitnessRow> witnesses(Transaction& tx);
+std::optional<WitnessRow> witness(Transaction& tx, Id id);
+void add_witness(Transaction& tx, std::string const& url, std::string const& vkey, Instant now);
+void remove_witness(Transaction& tx, Id id);
+/// False when `row` is no longer what stands there.
+bool claim_witness(Transaction& tx, WitnessRow const& row, Instant next_at);
+void save_cosignature(Transaction& tx, Id id, long long size, std::string const& line, Instant signed_at);
+void save_trouble(Transaction& tx, Id id, long long failures, std::string const& trouble, std::string const& words, Instant next_at);
 
 /// Raw hashes, the empty text where there is no such tile.
 std::string tile(Transaction& tx, int level, std::int64_t number);

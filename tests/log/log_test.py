@@ -44,11 +44,11 @@ def program(*arguments, where=None, status=0):
 
 
 class Server:
-    def __init__(self):
+    def __init__(self, place=None):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        line = [PROGRAM, "--data", str(data), "--log-level", "warning", "serve", "--listen", f"127.0.0.1:{self.port}", "--requests-per-second", "100000"]
+        line = [PROGRAM, "--data", str(place or data), "--log-level", "warning", "serve", "--listen", f"127.0.0.1:{self.port}", "--requests-per-second", "100000"]
         self.process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=open(folder / "serve.log", "a"), env=environment)
         self.url = f"http://127.0.0.1:{self.port}"
         deadline = time.time() + 60
@@ -323,20 +323,65 @@ def begins_and_changes_keys():
     check("密钥文件" in program("doctor", where=place, status=1).stdout, "doctor sees an open key")
 
 
+def convinces_libraries_of_others():
+    """tests/log/go: made of Debian's golang.org/x/mod only."""
+    reader = folder / "verify"
+    go = {**environment, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": "", "GOCACHE": str(folder / "gocache")}
+    built = subprocess.run(["go", "build", "-o", reader, ROOT / "tests/log/go/verify.go"], capture_output=True, text=True, env=go, timeout=300)
+    if not check(built.returncode == 0, built.stderr):
+        return
+    place = folder / "large"
+    program("init", "--admin", "root.admin", where=place)
+    program("log", "init", "--origin", "log.example.gov.cn/large", where=place)
+    server = Server(place)
+    (folder / "large.vkey").write_bytes(server.get("vkey"))
+    state = folder / "large.state"
+
+    def verify(status=0):
+        done = subprocess.run([reader, server.url + "/log", folder / "large.vkey", state], capture_output=True, text=True, timeout=300)
+        check(done.returncode == status, f"{done.stdout}{done.stderr}")
+        return done.stdout
+
+    for rounds, size in enumerate((1, 255, 256, 257, 70000)):
+        grown = subprocess.run([pathlib.Path(PROGRAM).parent / "log_grow", place / "mingtang.db", place / "log", str(size)], capture_output=True, text=True, timeout=300)
+        check(grown.returncode == 0, grown.stderr)
+        check(signed_size(server) == size, f"size {size}")
+        said = verify()
+        check(said.startswith(f"size {size}: ") and said.endswith(f"continues {rounds}\n"), f"the reader at {size}: {said}")
+    with sqlite3.connect(place / "mingtang.db", timeout=30) as db:
+        ((hashes,),) = db.execute("select hashes from translog_tile where level = 1 and number = 0").fetchall()
+        db.execute("update translog_tile set hashes = ? where level = 1 and number = 0", (hashes[:50] + ("A" if hashes[50] != "A" else "B") + hashes[51:],))
+    db.close()
+    said = verify(status=1)
+    check(re.search("inconsistent tile|invalid transparency proof", said), f"refuses a tile that was changed: {said}")
+    server.stop()
+
+
 def comes_back_from_a_backup():
     program("backup", folder / "backup.zip")
     place = folder / "restored"
-    program("restore", folder / "backup.zip", where=place)
+    warned = program("restore", folder / "backup.zip", where=place).stderr
+    check("前后不一" in warned, "restore warns: " + warned)
     check((place / "log/key").read_text() == (data / "log/key").read_text() and (place / "log/key").stat().st_mode & 0o077 == 0, "the key")
     check(program("log", "verify", "--state", folder / "known.json", where=place).stdout.startswith("一致"), "the restored log continues")
     program("import", "documents", documents("after.jsonl", 3, 20000), "--unit", "jiaoyu", "--publish", where=place)
     check(program("log", "verify", "--state", folder / "known.json", where=place).stdout.startswith("一致"), "and grows")
+    # Now that more is published, the old backup would tell a second story.
+    for seen in (folder / "known.json", place):
+        check("cli.restore.older_log" in program("restore", folder / "backup.zip", "--seen", seen, where=folder / "again", status=1).stderr, f"refuses {seen}")
+        check(not (folder / "again").exists() and not (folder / "again.restoring").exists(), "and leaves nothing behind")
+    check("cli.restore.bad_seen" in program("restore", folder / "backup.zip", "--seen", folder / "one.jsonl", where=folder / "again", status=1).stderr, "no checkpoint")
+    program("backup", folder / "newer.zip", where=place)
+    check("接得上" in program("restore", folder / "newer.zip", "--seen", folder / "known.json", "--seen", place, where=folder / "again").stderr, "the newer backup fits")
+    check("警告" in program("restore", folder / "backup.zip", "--seen", place, "--shorter-log", where=folder / "forked").stderr, "at the operator's own risk")
+    check("变短" in program("log", "verify", "--state", folder / "known.json", where=folder / "forked", status=1).stdout, "and a stranger sees it")
 
 
 try:
     program("demo", "--from", ROOT / "demo")
     begins_and_changes_keys()
     strangers_reading()
+    convinces_libraries_of_others()
     finds_tampering()
     survives_kills()
     comes_back_from_a_backup()
