@@ -62,7 +62,7 @@ void load(std::string const& name) {
     auto content = resource(file_of(name));
     if (!content) throw std::logic_error("no view " + name);
     if (!content->starts_with("{{%AUTOESCAPE")) throw std::logic_error("view " + name + " does not begin with {{%AUTOESCAPE");
-    if (editing && loaded.contains(name)) ctemplate::mutable_default_template_cache()->ClearCache(), loaded.clear();
+    if (editing && loaded.contains(name)) ctemplate::mutable_default_template_cache()->Delete(name);  // not the others: they may stand around this one
     if (!ctemplate::StringToTemplateCache(name, *content, ctemplate::STRIP_BLANK_LINES)) throw std::logic_error("view " + name + " does not parse");
     loaded.insert(name);
 }

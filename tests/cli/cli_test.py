@@ -483,6 +483,8 @@ class Keeping(Site):
 class Demo(Site):
     def test_loaded_once(self):
         out = self.run_program("demo", "--from", ROOT / "demo").stdout
+        for role in ("filer", "reviewer", "secrecy_reviewer", "office", "administrator", "auditor"):  # the words of the site itself
+            self.assertIn(json.loads((ROOT / "src/organ/words.json").read_text())["role"][role], out)
         self.assertIn("Mingtang-2026-admin", out)
         head = self.count("select seq from journal_head")
         self.assertIn("没有改动", self.run_program("demo", "--from", ROOT / "demo").stdout)
