@@ -5,6 +5,7 @@ import "./filing.mjs";
 import "./together.mjs";
 import "./desk.mjs";
 import "./administrator.mjs";
+import "./log.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;
