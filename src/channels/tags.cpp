@@ -29,7 +29,7 @@ std::vector<std::string> tags_of(journal::Event const& event) {
         if (!changes_the_public(name.substr(11))) return {};
         return of_disclosure(event);
     }
-    if (name.starts_with("organ.setting")) return {"site"};
+    if (name.starts_with("organ.setting") || name == "translog.begun") return {"site"};
     if (name.starts_with("organ.unit"))
         return {"units", "unit:" + std::to_string(event.unit_id), "unit:" + std::to_string(event.subject_id())};
     if (name.starts_with("catalogue.")) return {"catalogue"};

@@ -6,6 +6,7 @@ import "./together.mjs";
 import "./desk.mjs";
 import "./leaks.mjs";
 import "./administrator.mjs";
+import "./log.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;

@@ -1,7 +1,5 @@
-#include <qrencode.h>
-
 #include "base/text.hpp"
-#include "channels/web/page.hpp"
+#include "channels/web/publication_log.hpp"
 #include "law/article.hpp"
 #include "markup/markup.hpp"
 
@@ -172,6 +170,19 @@ void add_meta(Reading& in, PortalPage& page, Disclosure const& record, Edition c
     page.layout().section("links").set("rel", "canonical").set("href", url);
 }
 
+/// That the edition was published stands in the log as an entry with a number.
+void add_log(Reading& in, view::Data data, Edition const& current, Edition const& shown, std::size_t editions) {
+    auto entries = logged(in, shown.disclosure_id, [&](translog::Entry const& last) {
+        bool archived = last.type == translog::Type::archive;
+        return last.is_live() && last.edition == current.number && archived == (current.state == State::archived);
+    });
+    auto entry = entry_of(entries, shown.number);
+    if (!entry) return;
+    auto href = "/disclosure/" + std::to_string(shown.disclosure_id) + "/log";
+    data.section("logged").set("log_href", href).set("log_number", entry->number).set("edition_count", editions);
+    data.section("logged_code").set("code_href", href + "/" + std::to_string(entry->number) + ".svg").set("log_number", entry->number);
+}
+
 struct Found {
     Disclosure record;
     Edition edition;
@@ -207,6 +218,7 @@ Response show(Reading& in, Found const& found, Edition const& edition) {
     add_related(in, data, edition);
     add_editions(data, found.editions, edition);
     add_objection(in, data, unit);
+    add_log(in, data, found.edition, edition, found.editions.size());
     data.set("qr_href", "/disclosure/" + std::to_string(found.record.id) + "/qr.svg");
     if (edition.id == found.edition.id) {
         data.section("linked_data").set_html("json", linked_data(in, found.record, edition));
@@ -262,21 +274,6 @@ Response edition(Reading& in) {
     if (old->id == found.edition.id) return http::see_other("/disclosure/" + std::to_string(found.record.id));
     if (in.request.query["compare"] == "1") return comparison(in, found, *old);
     return show(in, found, *old);
-}
-
-std::string qr_svg(std::string const& text) {
-    std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
-    if (!code) throw std::runtime_error("the address does not fit a QR code");
-    constexpr int margin = 4;
-    auto side = std::to_string(code->width + 2 * margin);
-    std::string path;
-    for (int y = 0; y < code->width; ++y)
-        for (int x = 0; x < code->width; ++x)
-            if (code->data[y * code->width + x] & 1)
-                path += "M" + std::to_string(x + margin) + " " + std::to_string(y + margin) + "h1v1h-1z";
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side +
-           "\" shape-rendering=\"crispEdges\"><rect width=\"" + side + "\" height=\"" + side + "\" fill=\"#fff\"/><path d=\"" + path +
-           "\"/></svg>";
 }
 
 Response qr(Reading& in) {

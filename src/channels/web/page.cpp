@@ -1,4 +1,4 @@
-#include "channels/web/page.hpp"
+#include "channels/web/publication_log.hpp"
 
 #include <charconv>
 
@@ -113,6 +113,8 @@ Response withdrawn(Reading& in, disclosure::Disclosure const& record) {
     for (auto const& step : disclosure::store::steps_of(in.tx, record.id))
         if (step.action == "withdraw") data.set("withdrawn_on", step.at.local_date().text());
     data.set_section("telephone_section", "telephone", unit.telephone);
+    auto entries = logged(in, record.id, [](translog::Entry const& last) { return !last.is_live(); });
+    if (!entries.empty()) add_entries(data.section("in_log").set("log_href", "/disclosure/" + std::to_string(record.id) + "/log"), "entries", entries);
     return page.response(410);
 }
 

@@ -59,6 +59,9 @@ std::optional<int> number_of(std::string_view digits);
 /// `482 KB`
 std::string size_text(long long bytes);
 
+/// A QR code of the text as an SVG picture.
+std::string qr_svg(std::string const& text);
+
 /// Fills `section` (view channels/rows) with one round per row and gives the page the rows' tags.
 void add_rows(Reading& in, view::Data data, std::string_view section, std::vector<PublicRow> const& rows, bool with_unit = true);
 
