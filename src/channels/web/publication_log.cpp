@@ -16,6 +16,7 @@ std::string hex(std::string_view bytes) {
 }
 
 void add_hashes(view::Data row, translog::Entry const& entry) {
+    row.set("entry_text", translog::text_of(entry));
     row.set("title_sha256", entry.title_sha256).set("html_sha256", entry.html_sha256).set("text_sha256", entry.text_sha256);
     for (auto const& one : entry.attachments) row.section("files").set("file_sha256", one);
     row.set_section("previous_section", "previous", entry.previous);

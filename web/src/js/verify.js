@@ -58,8 +58,9 @@ async function signature(report) {
   return checkpoint;
 }
 
-function agrees(shown, entry) {
+function agrees(shown, entry, bytes) {
   const files = [...shown.querySelectorAll("[data-file]")].map((one) => one.textContent);
+  if (shown.querySelector("[data-text]").textContent !== new TextDecoder().decode(bytes)) return false;
   return shown.dataset.type === entry.type && Number(shown.dataset.edition) === entry.edition && files.join() === entry.attachments.join()
     && [...shown.querySelectorAll("[data-member]")].every((one) => one.textContent === entry[one.dataset.member]);
 }
@@ -77,7 +78,7 @@ async function entries(report, checkpoint, id) {
       const root = await rootOf(leaf, number, checkpoint.size, await tree.proof(number));
       report.step(name, !!root && equal(root, checkpoint.root), "由条目算出的根校验值与签名的检查点比对。");
       const entry = parseEntry(bytes);
-      report.step(`${name}的内容`, !!entry && entry.document === id && entry.previous === before && agrees(shown, entry), "条目与本页所列、与本件前一条比对。");
+      report.step(`${name}的内容`, !!entry && entry.document === id && entry.previous === before && agrees(shown, entry, bytes), "条目与本页所列、与本件前一条比对。");
       const file = parseProof(await getText(`/log/proof/${number}.tlog-proof`));
       const proved = file && file.index === number && (await rootOf(leaf, number, file.checkpoint.size, file.proof));
       report.step(`${name}的证明文件`, !!proved && equal(proved, file.checkpoint.root), "按证明文件再算一遍。");
