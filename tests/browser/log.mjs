@@ -45,6 +45,28 @@ for (const [what, address, change, says] of [
   });
 }
 
+story("log: what was withdrawn says so, and is checked to be gone", async () => {
+  const page = await visitor();
+  const notice = await page.goto("/disclosure/81");
+  assert.equal(notice.status(), 410);
+  await says(page, "公开日志的记载");
+  for (const entry of ["首次公开，第 1 版", "撤回，第 1 版"]) await says(page, entry);
+  assert.match(await checked(page, "/disclosure/81/log"), /一致/);
+  assert.equal(await page.locator("[data-log-steps] .is-back").count(), 0);
+  assert.match(await page.locator("[data-log-steps]").innerText(), /撤回：一致/);
+});
+
+story("log: attachments are checked against what the site hands out", async () => {
+  const page = await visitor();
+  assert.match(await checked(page, "/disclosure/5/log"), /各步核验一致/);
+  await page.route(/\/files\/|\/attachments?\//, async (route) => {
+    if (route.request().resourceType() !== "fetch") return route.continue();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), Buffer.from(" ")]) });
+  });
+  assert.match(await checked(page, "/disclosure/5/log"), /核验发现 \d+ 处不一致/);
+});
+
 story("log: the explanation is whole without scripts", async () => {
   const page = await visitor({ javaScriptEnabled: false });
   await page.goto("/disclosure/70/log");
