@@ -22,17 +22,6 @@ void add_hashes(view::Data row, translog::Entry const& entry) {
     row.set_section("previous_section", "previous", entry.previous);
 }
 
-/// C2SP tlog-cosignature: eight bytes of Unix seconds before the signature.
-std::string cosigned_at(std::string_view bytes) {
-    constexpr std::size_t with_time = 8 + 64;
-    if (bytes.size() != with_time) return "";
-    std::int64_t seconds = 0;
-    for (int i = 0; i < 8; ++i) seconds = seconds << 8 | static_cast<unsigned char>(bytes[std::size_t(i)]);
-    constexpr std::int64_t year_2200 = 7258118400;
-    if (seconds < 0 || seconds > year_2200) return "";
-    return Instant::from_ms(seconds * 1000).local_text();
-}
-
 void add_checkpoint(Reading& in, view::Data data, std::string const& bytes) {
     auto note = translog::parse_note(bytes).value();
     auto checkpoint = translog::Checkpoint::parse(note.text).value();
@@ -42,13 +31,11 @@ void add_checkpoint(Reading& in, view::Data data, std::string const& bytes) {
         if (auto entry = translog::parse_entry(last.front().entry)) data.set("last_time", entry->time.local_text());
     auto keys = translog::store::active_keys(in.tx);
     for (auto const& key : keys) data.section("keys").set("vkey", key.text()).set("key_id", hex(key.key_id()));
-    for (auto const& signature : note.signatures) {
-        bool own = std::any_of(keys.begin(), keys.end(),
-                               [&](auto const& key) { return key.name() == signature.name && key.key_id() == signature.key_id; });
-        if (own) continue;
+    for (auto const& witness : translog::cosigners(in.tx)) {
+        if (!witness.time) continue;  // has not signed this checkpoint
         auto row = data.section("witnessed").section("witnesses");
-        row.set("witness", signature.name).set("witness_key", hex(signature.key_id));
-        row.set_section("witnessed_at_section", "witnessed_at", cosigned_at(signature.bytes));
+        row.set("witness", witness.key.name()).set("witness_key", hex(witness.key.key_id()));
+        row.set_section("witnessed_at_section", "witnessed_at", witness.time.local_text());
     }
 }
 
