@@ -242,6 +242,7 @@ def watches_a_site(key):
     program("witness", "trust", folder / "site.vkey", where=guard)
     name = key.split("+")[0]
     check(wait_until(lambda: f"\u2014 {name} " in server.ask("GET", "/log/checkpoint")[2]), "the cosignature is served")
+    check(f"<dd>{name}（密钥 " in server.ask("GET", "/disclosure/1/log")[2], "the explanation names the witness")
     check(server.ask("GET", "/log/witnesses")[2] == key + "\n", "the witnesses are named")
 
     def newest():
