@@ -12,6 +12,8 @@ namespace {
 /// Of one group on the page of all; the page of one group shows more.
 constexpr int shown_of_a_group = 20;
 constexpr int shown_alone = 1000;
+/// Of one group beside the review.
+constexpr int shown_beside = 3;
 
 std::string findings_url(Id id) { return edition_url(id) + "/findings"; }
 
@@ -198,6 +200,20 @@ Outcome<Edition> decide_typed(Desk const& desk, Id id) {
 
 }  // namespace
 
+namespace {
+
+/// Where the first open ones of a group stand, and what is seen of them.
+void show_first_places(view::Data row, Context& in, Edition const& edition, FindingGroup const& group) {
+    for (auto const& finding : store::findings_of(in.tx, edition.id, group, shown_beside))
+        if (finding.state == FindingState::open)
+            row.section("places")
+                .set("place", scan::place_in_words(finding.place))
+                .set("value", scan::value_in_words(finding.kind, finding.masked));
+    row.show("more_places", group.open > shown_beside);
+}
+
+}  // namespace
+
 void look_before(Desk const& desk, Id edition_id, std::string_view action) {
     if (action == "file" || action == "file_emergency") scan_ahead(desk.env, desk.actor, edition_id, Occasion::file);
     if (action == "publish" || action == "release" || action == "schedule") scan_ahead(desk.env, desk.actor, edition_id, Occasion::publish);
@@ -219,6 +235,7 @@ void show_findings_summary(view::Data page, Context& in, Desk const& desk, Editi
         auto row = summary.section("groups");
         row.set("part", part_name(group)).set("kind", scan::in_words(group.kind)).set("certainty", scan::in_words(group.certainty));
         row.set("certainty_code", to_text(group.certainty)).show("has_open", group.open > 0).set("open", group.open);
+        if (group.open > 0) show_first_places(row, in, edition, group);
         if (group.masked > 0) row.section("masked_section").set("masked", group.masked);
         if (group.excepted > 0) row.section("excepted_section").set("excepted", group.excepted);
         maskable |= group.open > 0 && group.certainty == scan::Certainty::certain && can_mask(group.kind);

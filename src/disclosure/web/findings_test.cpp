@@ -33,6 +33,7 @@ TEST_F(FindingPages, WhatWasFoundStandsBesideTheReviewAndIsMaskedWithOneClick) {
     auto edition_page = body(get("/desk/editions/" + std::to_string(id), "reviewer"));
     EXPECT_TRUE(shows(edition_page, "1 处确定的发现没有处理"));
     EXPECT_TRUE(shows(edition_page, "遮盖全部确定的发现"));
+    EXPECT_TRUE(shows(edition_page, "第 1 段") && shows(edition_page, "11*************02X")) << "place and masked value stand beside the review";
     EXPECT_FALSE(shows(body(get("/desk/editions/" + std::to_string(id), "filer")), "遮盖全部确定的发现"));
     EXPECT_TRUE(shows(body(get("/desk", "reviewer")), "2 处待核对"));
     auto page = body(get(url(id), "reviewer"));
