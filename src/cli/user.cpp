@@ -20,12 +20,13 @@ struct Post {
     Id unit_id = 0;
 };
 
-/// `ROLE`, `ROLE@UNIT` or `ROLE@*` (every unit). Without a unit, filers and reviewers act for their own one, the others for the whole site.
+/// `ROLE`, `ROLE@UNIT` or `ROLE@*` (every unit). Without a unit: what belongs to a unit for the own one, the rest for the whole site.
 Outcome<Post> post_of(organ::Context& in, std::string const& typed, Id own_unit_id) {
     auto at = typed.find('@');
     auto role = from_text<organ::Role>(typed.substr(0, at));
     if (!role) return Refusal{"cli.user.role", "", {{"role", typed.substr(0, at)}}};
-    bool of_unit = *role == organ::Role::filer || *role == organ::Role::reviewer || *role == organ::Role::secrecy_reviewer;
+    using enum organ::Role;
+    bool of_unit = !std::set{office, administrator, auditor, leak_exception}.contains(*role);
     if (at == std::string::npos) return Post{*role, of_unit ? own_unit_id : 0};
     auto code = typed.substr(at + 1);
     if (code == "*") return Post{*role, 0};
