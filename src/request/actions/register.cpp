@@ -1,17 +1,14 @@
-#include "request/actions.hpp"
+#include "request/actions/common.hpp"
 
 #include <charconv>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "law/outcome_of_request.hpp"
-#include "organ/second_factor.hpp"
-#include "request/store.hpp"
 
 namespace mingtang::request {
 namespace {
 
-constexpr std::string_view purpose = "request.description";
 constexpr std::size_t longest_description = 5000;
 
 Refusal bad(char const* reason, char const* column, std::string const& value = {}) {
@@ -106,20 +103,23 @@ Outcome<Registered> register_case(Context& in, Id unit_id, RegisterRow const& ro
     if (!made) return made.error();
     auto digest = digest_of(row);
     auto known = store::by_case_number(in.tx, unit_id, made->case_number);
+    if (known && known->source != Source::register_)
+        return Refusal{"request.register.has_life", "", {{"case_number", made->case_number}}, "case_number"};
     if (known && known->source_digest == digest) return Registered::unchanged;
     made->id = known ? known->id : 0;
     made->unit_id = unit_id;
-    made->description = organ::seal(in.secret, purpose, row.description);
+    made->state = made->open() ? State::in_hand : State::archived;
+    made->state_since = in.now;
+    made->arrived_on = made->received_on;
+    if (!made->open()) made->archived_at = in.now;
+    made->description = seal_description(in, row.description);
+    reckon(in, *made);
     made->source_digest = digest;
     made->registered_at = in.now;
     store::save(in.tx, *made);
     in.write(known ? "request.register_changed" : "request.registered", "request:" + std::to_string(made->id), unit_id,
              {{"case_number", made->case_number}});
     return known ? Registered::changed : Registered::added;
-}
-
-std::string description_of(Context const& in, InfoRequest const& request) {
-    return organ::unseal(in.secret, purpose, request.description).value_or("");
 }
 
 }  // namespace mingtang::request
