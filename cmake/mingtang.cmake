@@ -90,7 +90,7 @@ endfunction()
 # Everything the program carries inside itself: views, sentences, migrations, the law as data, web assets.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB_RECURSE embedded CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*.html ${CMAKE_SOURCE_DIR}/src/*.json ${CMAKE_SOURCE_DIR}/src/*.sql
-  ${CMAKE_SOURCE_DIR}/src/*.xml ${CMAKE_SOURCE_DIR}/law/*.json ${CMAKE_SOURCE_DIR}/law/*.csv ${CMAKE_SOURCE_DIR}/docs/api/*.yaml
+  ${CMAKE_SOURCE_DIR}/src/*.xml ${CMAKE_SOURCE_DIR}/src/*.py ${CMAKE_SOURCE_DIR}/law/*.json ${CMAKE_SOURCE_DIR}/law/*.csv ${CMAKE_SOURCE_DIR}/docs/api/*.yaml
   ${CMAKE_SOURCE_DIR}/web/dist/*)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/resources.S
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/resources.S

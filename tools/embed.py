@@ -8,7 +8,7 @@ import pathlib
 import sys
 
 root, output = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-patterns = ["src/**/*.html", "src/**/*.json", "src/**/*.sql", "src/**/*.xml", "law/**/*.json", "law/**/*.csv", "docs/api/*.yaml", "web/dist/**/*"]
+patterns = ["src/**/*.html", "src/**/*.json", "src/**/*.sql", "src/**/*.xml", "src/**/*.py", "law/**/*.json", "law/**/*.csv", "docs/api/*.yaml", "web/dist/**/*"]
 files = sorted({p for pattern in patterns for p in root.glob(pattern) if p.is_file()})
 
 lines = ['.section .rodata', '.balign 8', '.global mingtang_resources', 'mingtang_resources:']

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 #include "scan/read/cage.hpp"
 #include "scan/read/confine.hpp"
 #include "scan/read/wire.hpp"
+#include "scan/read/wire_bytes.hpp"
 #include "scan/redact/rewrite.hpp"
 
 namespace mingtang::scan {
@@ -30,7 +32,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t max_output = 768u << 20;
 
 /// How the child ends when it cannot deliver.
-enum Ending { delivered = 0, not_confined = 71, no_memory = 72, no_input = 73, no_output = 74 };
+enum Ending { delivered = 0, not_confined = 71, no_memory = 72, no_input = 73, no_output = 74, no_program = 75 };
 
 class Descriptor {
   public:
@@ -114,19 +116,42 @@ std::string done(Job job, std::string_view bytes, std::string_view name, Limits 
             return redacted_on_wire(bytes, name, limits);
         case Job::prove:
             return proved_on_wire(bytes, limits);
+        case Job::run:
+            break;
     }
     return {};
 }
 
+/// Becomes the program that `bytes` names; what stands behind its arguments stays on descriptor 0 for it. Returns only where that fails.
+int become_program(std::string_view bytes, Limits const& limits) {
+    WireReader wire(bytes);
+    std::vector<std::string> words;
+    for (auto left = wire.count(); left > 0; --left) words.push_back(wire.raw());
+    auto size = wire.number();
+    if (words.empty() || wire.failed() || size > bytes.size()) return no_input;
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    auto folder = std::string("TMPDIR=") + std::getenv("TMPDIR"), home = "HOME=" + folder.substr(7);
+    char const* const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", folder.c_str(), home.c_str(), nullptr};
+    ::lseek(0, off_t(bytes.size() - size), SEEK_SET);
+    rlimit const memory{limits.others_bytes, limits.others_bytes};
+    ::setrlimit(RLIMIT_AS, &memory);
+    ::execve(arguments[0], arguments.data(), const_cast<char* const*>(environment));
+    return no_program;
+}
+
 /// In the child, after all limits are set: the file is descriptor 0, the answer goes to 1.
 int deliver(Job job, std::string_view name, Limits const& limits) {
-    if (!confine_this_process()) return not_confined;
+    if (!confine_this_process(job == Job::run ? Reach::fonts : Reach::offices)) return not_confined;
     struct stat about {};
     if (::fstat(0, &about) != 0) return no_input;
     try {
         void* mapped = about.st_size > 0 ? ::mmap(nullptr, std::size_t(about.st_size), PROT_READ, MAP_PRIVATE, 0, 0) : nullptr;
         if (mapped == MAP_FAILED) return no_memory;
-        auto answer = done(job, {static_cast<char const*>(mapped), std::size_t(about.st_size)}, name, limits);
+        std::string_view const bytes(static_cast<char const*>(mapped), std::size_t(about.st_size));
+        if (job == Job::run) return become_program(bytes, limits);
+        auto answer = done(job, bytes, name, limits);
         return write_all(1, answer) ? delivered : no_output;
     } catch (std::bad_alloc const&) {
         return no_memory;
@@ -208,6 +233,8 @@ std::string_view reason_of(int status) {
             return "not_confined";
         case no_memory:
             return "too_large";
+        case no_program:
+            return "missing";
         default:
             return "crashed";
     }
@@ -282,10 +309,20 @@ Reading read_in_child(fs::path const& file, Limits const& limits, std::string_vi
     return reading_of(ask(Job::read, in.get(), file.filename().string(), limits, program));
 }
 
+Said run_in_child(std::vector<std::string> const& arguments, std::string_view input, Limits const& limits, std::string_view program) {
+    if (input.size() > limits.file_bytes) return {{}, "too_large"};
+    WireWriter wire;
+    wire.number(arguments.size());
+    for (auto const& one : arguments) wire.text(one);
+    wire.number(input.size());
+    auto answer = ask_child(Job::run, {wire.bytes, input}, "program", limits, program);
+    return {std::move(answer.bytes), answer.trouble};
+}
+
 int serve_read_file(int argc, char** argv) {
     if (argc < 17) return no_input;
     int job = std::atoi(argv[16]);
-    if (job < int(Job::read) || job > int(Job::prove)) return no_input;
+    if (job < int(Job::read) || job > int(Job::run)) return no_input;
     // No tidying up at the end: all is delivered, and checkers that trace the process then would be refused.
     std::_Exit(deliver(Job(job), argv[2], from_arguments(argv + 3, argv + 16)));
 }

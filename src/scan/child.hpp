@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scan/read/read.hpp"
 
@@ -22,6 +23,19 @@ inline constexpr std::string_view this_program = "/proc/self/exe";
 Reading read_in_child(std::string_view bytes, std::string_view name, Limits const& limits = {}, std::string_view program = this_program);
 /// Likewise; `unreadable` with `missing` for what is no file or cannot be opened.
 Reading read_in_child(std::filesystem::path const& file, Limits const& limits = {}, std::string_view program = this_program);
+
+/// What another program said on stdout; `trouble` says why there is nothing to believe: `missing` (it cannot be started), `crashed` (it
+/// died or ended with another status than 0), `too_slow`, `too_large`, `not_confined`.
+struct Said {
+    std::string output;
+    std::string_view trouble;
+};
+
+/// Runs another program in such a child: `arguments[0]` is its path, `input` is its stdin. Besides programs and fonts it reads nothing but
+/// what it is given, and writes in a folder of its own (TMPDIR, where it also starts) that is gone afterwards. Its limits: `seconds` of the
+/// clock and of the processor, `others_bytes` of memory, `file_bytes` of input and twice that for each file.
+Said run_in_child(std::vector<std::string> const& arguments, std::string_view input, Limits const& limits,
+                  std::string_view program = this_program);
 
 /// The body of the hidden verb, the first thing that main does. Ends the process; returns only for a call
 /// that makes no sense, with the exit status.

@@ -8,7 +8,7 @@
 namespace mingtang::scan {
 
 /// What a child does with the bytes that it gets.
-enum class Job { read, redact, prove };
+enum class Job { read, redact, prove, run };
 
 struct Answer {
     std::string bytes;

@@ -7,11 +7,13 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <initializer_list>
+#include <span>
 
 namespace mingtang::scan {
 namespace {
@@ -99,28 +101,33 @@ constexpr std::uint64_t first_edition = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1; 
 void permit(int rules, char const* path, std::uint64_t access) {
     int place = ::open(path, O_PATH | O_CLOEXEC);
     if (place < 0) return;
-    landlock_path_beneath_attr const rule{access, place};
+    struct stat about {};
+    bool is_folder = ::fstat(place, &about) != 0 || S_ISDIR(about.st_mode);
+    landlock_path_beneath_attr const rule{is_folder ? access : access & ~std::uint64_t(LANDLOCK_ACCESS_FS_READ_DIR), place};
     (void)::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
     ::close(place);
 }
 
-/// Only programs, their settings and fonts can be opened, and the folder of this reading written: no data, no keys. Where the kernel knows
-/// how.
-void refuse_other_files() {
+constexpr char const* for_offices[] = {
+    "/usr", "/bin", "/lib", "/lib64", "/etc", "/proc", "/sys", "/var/spool/libreoffice", "/var/lib/libreoffice", "/var/cache/fontconfig"};
+constexpr char const* for_fonts[] = {"/usr", "/bin", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/var/cache/fontconfig"};
+
+/// Only what the reach names can be opened, and the folder of this reading written: no data, no keys. Where the kernel knows how.
+void refuse_other_files(Reach reach) {
     auto edition = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (edition < 2) return;  // the first edition lets nobody move a file to another folder, which LibreOffice must
     std::uint64_t const to_write = first_edition | LANDLOCK_ACCESS_FS_REFER;
     landlock_ruleset_attr const all{.handled_access_fs = to_write};
     int rules = int(::syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0));
     if (rules < 0) return;
-    for (auto const* path : {"/usr", "/bin", "/lib", "/lib64", "/etc", "/proc", "/sys", "/var/spool/libreoffice", "/var/lib/libreoffice",
-                             "/var/cache/fontconfig"})
-        permit(rules, path, to_read);
+    auto readable = reach == Reach::offices ? std::span<char const* const>(for_offices) : std::span<char const* const>(for_fonts);
+    for (auto const* path : readable) permit(rules, path, to_read);
     for (auto const* path : {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"})
         permit(rules, path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
     permit(rules, ".", to_write);
-    permit(rules, "/tmp",
-           LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REMOVE_FILE);  // where LibreOffice puts its socket, whatever TMPDIR says
+    if (reach == Reach::offices)
+        permit(rules, "/tmp",
+               LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REMOVE_FILE);  // where LibreOffice puts its socket, whatever TMPDIR says
     (void)::syscall(SYS_landlock_restrict_self, rules, 0);
     ::close(rules);
 }
@@ -135,10 +142,10 @@ void limit_this_process(Limits const& limits) {
     limit(RLIMIT_NOFILE, 512, 512);
 }
 
-bool confine_this_process() {
+bool confine_this_process(Reach reach) {
     (void)::unshare(CLONE_NEWUSER | CLONE_NEWNET);  // not permitted everywhere; the filter stands without it
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-    refuse_other_files();
+    refuse_other_files(reach);
     auto* filter = seccomp_init(SCMP_ACT_ALLOW);
     if (filter == nullptr) return false;
     bool good = refuse_network(filter) && refuse_reach(filter) && seccomp_load(filter) == 0;

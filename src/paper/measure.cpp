@@ -1,0 +1,156 @@
+#include "paper/measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/text.hpp"
+
+namespace mingtang::paper {
+namespace {
+
+constexpr double most_title_characters = 20;
+
+std::vector<std::string> characters(std::string_view text) {
+    std::vector<std::string> all;
+    for (std::size_t at = 0; at < text.size();) {
+        auto from = at;
+        text::next(text, at);
+        all.emplace_back(text.substr(from, at - from));
+    }
+    return all;
+}
+
+bool is_one_of(std::string_view character, std::string_view marks) { return marks.find(character) != marks.npos; }
+bool is_ascii(std::string const& character) { return character.size() == 1 && character != " "; }
+
+/// How bad it is to end a line of a title before character `at`; nothing where it may not end.
+std::optional<double> badness(std::vector<std::string> const& all, std::size_t at, int quoted) {
+    auto const &before = all[at - 1], &after = all[at];
+    if (is_one_of(after, "，。、；：？！）》〉」』〕”’") || is_one_of(before, "（《〈「『〔“‘")) return std::nullopt;
+    if (is_ascii(before) && is_ascii(after)) return std::nullopt;
+    double bad = quoted > 0 ? 6 : 0;
+    if (after == "的" || after == "〔") bad += 8;
+    if (after == "关" && at + 1 < all.size() && all[at + 1] == "于") bad -= 3;
+    if (before == "关" && after == "于") bad += 8;
+    if (before == "的" || is_one_of(before, "，、》") || after == "《") bad -= 2;
+    return bad + 4;
+}
+
+/// The best place to break a title of which `left` characters remain for so many lines.
+std::size_t break_at(std::vector<std::string> const& all, std::size_t from, double left, double lines) {
+    std::size_t best = 0, last = from + 1;
+    double least = 1e9, width = 0;
+    int quoted = 0;
+    for (std::size_t at = from + 1; at < all.size(); ++at) {
+        if (all[at - 1] == "《") ++quoted;
+        if (all[at - 1] == "》") --quoted;
+        width += width_of(all[at - 1]);
+        if (width > most_title_characters) break;
+        last = at;
+        if (left - width > (lines - 1) * most_title_characters) continue;
+        auto bad = badness(all, at, quoted);
+        if (!bad) continue;
+        *bad += std::abs(width - left / lines) * 1.5;
+        if (*bad < least) least = *bad, best = at;
+    }
+    return best > 0 ? best : last;  // no good place: a long word
+}
+
+std::vector<std::string> even_lines(std::string const& text) {
+    auto all = characters(text);
+    std::vector<std::string> lines;
+    double left = width_of(text);
+    for (std::size_t from = 0; from < all.size();) {
+        auto count = std::ceil(left / most_title_characters);
+        auto to = count <= 1 ? all.size() : break_at(all, from, left, count);
+        std::string line;
+        for (auto at = from; at < to; ++at) line += all[at];
+        left -= width_of(line), from = to;
+        lines.push_back(text::trim(line));
+    }
+    return lines;
+}
+
+std::string without(std::string text, std::vector<std::string_view> const& before, std::vector<std::string_view> const& after) {
+    for (auto mark : before)
+        if (text.starts_with(mark)) text.erase(0, mark.size());
+    for (auto mark : after)
+        if (text.ends_with(mark)) text.resize(text.size() - mark.size());
+    return text::trim(text);
+}
+
+}  // namespace
+
+double width_of(std::string_view text) {
+    double width = 0;
+    for (std::size_t at = 0; at < text.size();) width += text::next(text, at) < 0x2000 ? 0.5 : 1;
+    return width;
+}
+
+std::string clean(std::string_view text) {
+    std::string good;
+    for (std::size_t at = 0; at < text.size();) {
+        auto one = text::next(text, at);
+        bool control = (one < 0x20 && one != '\t' && one != '\n') || (one >= 0x7F && one < 0xA0) || one == 0xFEFF || one == 0xFFFE ||
+                       one == 0xFFFF || (one >= 0x202A && one <= 0x202E) || (one >= 0x2066 && one <= 0x2069);
+        if (!control) text::append(good, one);
+    }
+    return good;
+}
+
+std::string one_line(std::string_view text) { return text::one_line(clean(text)); }
+
+std::vector<std::string> lines_of(std::string_view text) { return text::split(clean(text), '\n'); }
+
+std::string addressed(std::string_view addressee) { return without(one_line(addressee), {}, {"：", ":"}); }
+std::string noted(std::string_view note) { return without(one_line(note), {"（", "("}, {"）", ")"}); }
+std::string copied(std::string_view copies_to) { return without(one_line(copies_to), {}, {"。"}); }
+
+std::vector<std::string> title_lines(std::string_view title) {
+    auto lines = lines_of(title);
+    return lines.size() == 1 ? even_lines(lines[0]) : lines;
+}
+
+double mark_points(std::string_view organ, double width_mm) {
+    auto characters = std::max(width_of(clean(organ)), 1.0);
+    return std::clamp(width_mm * points_per_mm / (characters * 1.02), 26.0, 22 * points_per_mm);
+}
+
+std::string written(Date day) {
+    if (!day) return {};
+    return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" + std::to_string(day.day()) + "日";
+}
+
+double signature_middle(std::string_view signed_by, std::string_view dated) {
+    return std::max(4 + width_of(dated) / 2, width_of(signed_by) / 2);
+}
+
+int columns_of(Table const& table) {
+    int most = 0;
+    for (auto const& row : table.rows) {
+        int here = 0;
+        for (auto const& cell : row) here += std::max(cell.columns, 1);
+        most = std::max(most, here);
+    }
+    return most;
+}
+
+std::vector<double> shares_of(Table const& table) {
+    std::vector<double> shares(std::size_t(columns_of(table)), 1);
+    double all = 0;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (i < table.widths.size() && table.widths[i] > 0) shares[i] = table.widths[i];
+        all += shares[i];
+    }
+    for (auto& share : shares) share /= all;
+    return shares;
+}
+
+double type_points(Table const& table) {
+    if (table.type_points > 0) return std::clamp(table.type_points, 5.0, 22.0);
+    auto columns = columns_of(table);
+    return columns <= 4 ? 14 : columns <= 6 ? 12 : columns <= 8 ? 10.5 : 9;
+}
+
+}  // namespace mingtang::paper
