@@ -54,6 +54,7 @@ struct InfoRequest {
     Date paid_on;
     bool extended = false;
     int extended_by = 0;        // working days
+    Date delayed_until_on;      // law: ogi-2019:35, many applications with good reason: the time that was told
     Date reply_due;             // law: ogi-2019:33; none while the period stands still or is over
     int reply_left = 0;         // working days left while it stands still
     bool reply_certain = true;  // false: the due date touches a year whose holidays are not known yet
@@ -74,10 +75,11 @@ struct InfoRequest {
             v("query_code", r.query_code), v("supply_form", r.supply_form), v("supply_by", r.supply_by), v("needs_help", r.needs_help),
             v("first_responder_id", r.first_responder_id), v("handler_id", r.handler_id), v("supplement_asked_on", r.supplement_asked_on),
             v("supplement_due", r.supplement_due), v("supplied_on", r.supplied_on), v("paid_on", r.paid_on), v("extended", r.extended),
-            v("extended_by", r.extended_by), v("reply_due", r.reply_due), v("reply_left", r.reply_left),
-            v("reply_certain", r.reply_certain), v("outcome", r.outcome), v("closed_on", r.closed_on), v("carried_in", r.carried_in),
-            v("answer_disclosure_id", r.answer_disclosure_id), v("archived_at", r.archived_at), v("erased_at", r.erased_at),
-            v("source_digest", r.source_digest), v("registered_at", r.registered_at), v("lock_version", r.lock_version);
+            v("extended_by", r.extended_by), v("delayed_until_on", r.delayed_until_on), v("reply_due", r.reply_due),
+            v("reply_left", r.reply_left), v("reply_certain", r.reply_certain), v("outcome", r.outcome), v("closed_on", r.closed_on),
+            v("carried_in", r.carried_in), v("answer_disclosure_id", r.answer_disclosure_id), v("archived_at", r.archived_at),
+            v("erased_at", r.erased_at), v("source_digest", r.source_digest), v("registered_at", r.registered_at),
+            v("lock_version", r.lock_version);
     }
     bool open() const { return !closed_on; }
     /// `request:12`, of the journal and of mails.

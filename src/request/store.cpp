@@ -177,6 +177,18 @@ long long files_with_content(Transaction& tx, std::string const& sha256) {
     return select_one<long long>(tx, "select count(*) from request_file where sha256 = :a", sha256).value_or(0);
 }
 
+void erase_words(Transaction& tx, Id request_id) {
+    for (auto const* sql :
+         {"update request_letter set text = '' where request_id = :a",
+          "update request_letter_version set text = '' where letter_id in (select id from request_letter where request_id = :a)",
+          "update request_letter_step set remark = '' where letter_id in (select id from request_letter where request_id = :a)",
+          "update request_step set remark = '' where request_id = :a",
+          "update request_consultation set asked = '', words = '' where request_id = :a",
+          "update request_fee set voucher = '' where request_id = :a", "update request_evaluation set words = '' where request_id = :a",
+          "update request_wish set applicant = '', query_code = '', words = '', reply = '' where request_id = :a"})
+        storage::change(tx, sql, request_id);
+}
+
 std::optional<Evaluation> evaluation_of(Transaction& tx, Id request_id) {
     return select_one<Evaluation>(tx, "select " + column_list<Evaluation>() + " from request_evaluation where request_id = :a", request_id);
 }

@@ -65,6 +65,8 @@ std::optional<CaseFile> file(Transaction& tx, Id id);
 std::vector<CaseFile> files_of(Transaction& tx, Id request_id);
 void save(Transaction& tx, CaseFile& file);
 void remove_file(Transaction& tx, Id id);
+/// Empties every sealed text of the case: letters and their versions, remarks, opinions, evaluation, wishes. Figures stay.
+void erase_words(Transaction& tx, Id request_id);
 long long files_with_content(Transaction& tx, std::string const& sha256);
 std::optional<Evaluation> evaluation_of(Transaction& tx, Id request_id);
 void save(Transaction& tx, Evaluation& evaluation);

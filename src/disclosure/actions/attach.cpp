@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "disclosure/actions/common.hpp"
-#include "disclosure/file_type.hpp"
+#include "scan/file_type.hpp"
 
 namespace mingtang::disclosure {
 namespace {
@@ -16,7 +16,7 @@ std::string clean_name(std::string const& sent) {
     return out;
 }
 
-Outcome<FileType> accepted(IncomingFile const& file, std::string const& name) {
+Outcome<scan::FileType> accepted(IncomingFile const& file, std::string const& name) {
     std::error_code error;
     auto size = static_cast<long long>(std::filesystem::file_size(file.path, error));
     auto refuse = [&](char const* reason) {
@@ -25,9 +25,9 @@ Outcome<FileType> accepted(IncomingFile const& file, std::string const& name) {
     if (name.empty() || text::length(name) > 150 || name.starts_with('.')) return refuse("name");
     if (error || size == 0) return refuse("empty");
     if (size > max_bytes) return refuse("too_large");
-    auto const* type = file_type_of(name);
+    auto const* type = scan::file_type_of(name);
     if (type == nullptr) return refuse("bad_type");
-    if (!fits(*type, file.path)) return refuse("wrong_content");
+    if (!scan::fits(*type, file.path)) return refuse("wrong_content");
     return *type;
 }
 

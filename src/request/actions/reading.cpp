@@ -68,7 +68,7 @@ void reckon(Context& in, InfoRequest& request) {
         return;
     }
     auto clock = law::reply_clock(course_of(in, request), in.calendar);
-    request.reply_due = clock.due;
+    request.reply_due = clock.due && request.delayed_until_on > clock.due ? request.delayed_until_on : clock.due;
     request.reply_left = clock.left;
     request.reply_certain = clock.certain;
 }

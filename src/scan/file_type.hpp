@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace mingtang::disclosure {
+namespace mingtang::scan {
 
 /// What may be attached: the end of its name, the media type it is stored and sent with, how its content begins (empty: see `fits`), and
 /// for packages in a ZIP a file, or a folder with `/` at its end, that must stand inside.
@@ -16,4 +16,4 @@ FileType const* file_type_of(std::string_view name);
 /// True when the content is what the name says: a Word document under the name of a table is not, nor is a bare ZIP under that of either.
 bool fits(FileType const& type, std::filesystem::path const& path);
 
-}  // namespace mingtang::disclosure
+}  // namespace mingtang::scan

@@ -1,4 +1,4 @@
-#include "disclosure/file_type.hpp"
+#include "scan/file_type.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace mingtang::disclosure {
+namespace mingtang::scan {
 namespace {
 
 class FileTypes : public testing::Test {
@@ -73,4 +73,4 @@ TEST_F(FileTypes, ContentThatIsNotWhatTheNameSays) {
 }
 
 }  // namespace
-}  // namespace mingtang::disclosure
+}  // namespace mingtang::scan

@@ -1,4 +1,4 @@
-#include "disclosure/file_type.hpp"
+#include "scan/file_type.hpp"
 
 #include <zip.h>
 
@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace mingtang::disclosure {
+namespace mingtang::scan {
 namespace {
 
 constexpr std::string_view ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -85,4 +85,4 @@ bool fits(FileType const& type, std::filesystem::path const& path) {
     return head.find('\0') == std::string::npos;
 }
 
-}  // namespace mingtang::disclosure
+}  // namespace mingtang::scan
