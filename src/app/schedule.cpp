@@ -8,6 +8,7 @@
 #include "disclosure/actions.hpp"
 #include "disclosure/findings.hpp"
 #include "organ/sessions.hpp"
+#include "request/actions.hpp"
 
 namespace mingtang::app {
 
@@ -22,6 +23,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
+        {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
     };
 }

@@ -38,7 +38,7 @@ LetterWords const& letter_words(LetterKind kind) {
 std::string wording(LetterKind kind, std::string const& outcome) {
     if (kind != LetterKind::answer) return letter_words(kind).body;
     auto said = json::text(file().at("answers").as_object(), outcome);
-    return json::text(file(), "answer_opening") + (said.empty() ? "【写明答复的内容】" : said);
+    return json::text(file(), "answer_opening") + (said.empty() ? letter_word("labels", "unwritten") : said);
 }
 
 std::string letter_word(std::string_view group, std::string_view name) { return json::text(file().at(group).as_object(), name); }

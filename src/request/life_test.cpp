@@ -2,6 +2,7 @@
 
 #include "journal/journal.hpp"
 #include "law/outcome_of_request.hpp"
+#include "request/letter_paper.hpp"
 
 namespace mingtang::request {
 namespace {
@@ -312,6 +313,32 @@ TEST_P(LifeOfRequest, AnAnswerPassesFourPeopleAndBearsTheRightRemedy) {
     run(organ::Actor::the_public(), [&](Context& in) { return wish(in, id, Wish::Kind::publish_for_all, "大家都关心"); }).value();
     run(handler_, [&](Context& in) { return archive(in, id, ""); }).value();
     EXPECT_EQ(stored(id).state, State::archived);
+}
+
+TEST_P(LifeOfRequest, ALetterBecomesAPaper) {
+    auto id = in_hand();
+    auto made = draft(id, Kind::answer, {.outcome = "r1_granted"}).value();
+    run(handler_, [&](Context& in) {
+        return add_file(
+            in, id, made.id,
+            {.name = "校车经费安排表.pdf", .content_type = "", .path = file("a.pdf", "%PDF-1.4 x").path, .role = CaseFile::Role::answer});
+    }).value();
+    auto paper = [&](Id letter_id) {
+        return read([&](auto& tx) {
+            Context in{handler_, tx, calendar_, clock_.now(), blobs_, secret_};
+            return paper_of(in, store::letter(tx, letter_id).value());
+        });
+    };
+    EXPECT_EQ(paper(made.id).document_number, "") << "a draft bears no number";
+    EXPECT_FALSE(paper(made.id).dated);
+    sent(made.id).value();
+    auto issued = paper(made.id);
+    EXPECT_EQ(issued.document_number, "教育局公复〔2026〕1号");
+    EXPECT_EQ(issued.dated, Date(2026, 11, 26));
+    EXPECT_EQ(issued.addressee, "王小明");
+    ASSERT_EQ(issued.attachments.size(), 1u);
+    EXPECT_EQ(issued.attachments[0].name, "校车经费安排表");
+    EXPECT_NE(issued.body.back().text.find("6个月内"), std::string::npos) << "the remedy comes last";
 }
 
 TEST_P(LifeOfRequest, AnswersMustFitTheirGrounds) {

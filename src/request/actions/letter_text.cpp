@@ -31,17 +31,24 @@ std::string names_of_grounds(Letter const& letter) {
     return text::join(names, "、");
 }
 
-/// `31至100页每页10元，计10页100元；…`
+/// `第31至100页每页10元，计700元；…`
 std::string fee_explained(FeeNotice const& fee) {
-    bool pages = fee.way == FeeNotice::Way::by_pages;
-    auto counted = pages ? law::fee_by_pages(fee.number) : law::fee_by_pieces(fee.number, fee.before);
-    std::string unit = pages ? "页" : "件";
+    auto way = std::string(to_text(fee.way));
+    auto counted = fee.way == FeeNotice::Way::by_pages ? law::fee_by_pages(fee.number) : law::fee_by_pieces(fee.number, fee.before);
     std::vector<std::string> steps;
     for (auto const& step : counted.steps)
-        steps.push_back("第" + std::to_string(step.from) + "至" + std::to_string(step.to) + unit + "每" + unit + std::to_string(step.rate) +
-                        "元，计" + std::to_string(step.amount()) + "元");
-    return (pages ? "按量计收，共" : "按件计收，本月第" + std::to_string(fee.before + 1) + "件起共") + std::to_string(fee.number) + unit +
-           "。" + text::join(steps, "；");
+        steps.push_back(filled(letter_word("fee", "step_" + way), {{"from", std::to_string(step.from)},
+                                                                   {"to", std::to_string(step.to)},
+                                                                   {"rate", std::to_string(step.rate)},
+                                                                   {"amount", std::to_string(step.amount())}}));
+    return filled(letter_word("fee", way),
+                  {{"first", std::to_string(fee.before + 1)}, {"number", std::to_string(fee.number)}, {"steps", text::join(steps, "；")}});
+}
+
+/// Where applications and supplements are handed in, unless the unit says otherwise.
+std::string place_of(organ::Unit const& unit) {
+    return unit.telephone.empty() ? unit.address
+                                  : filled(letter_word("labels", "place"), {{"address", unit.address}, {"telephone", unit.telephone}});
 }
 
 std::string supply_of(InfoRequest const& request) {
@@ -92,8 +99,7 @@ std::string review_organ_of(Context& in, Id unit_id) {
 std::map<std::string, std::string> places_of(Context& in, InfoRequest const& request, Letter const& letter, FeeNotice const* fee) {
     auto office = office_of(in, request.unit_id);
     auto unit = organ::store::unit_by_id(in.tx, request.unit_id).value();
-    auto receives =
-        office.receives_at.empty() ? unit.address + (unit.telephone.empty() ? "" : "，联系电话：" + unit.telephone) : office.receives_at;
+    auto receives = office.receives_at.empty() ? place_of(unit) : office.receives_at;
     std::map<std::string, std::string> values{
         {"organ", unit.name},
         {"case_number", request.case_number},
@@ -124,7 +130,7 @@ std::string closing_of(Context& in, InfoRequest const& request, Letter const& le
     std::string remedy;
     // Whoever is told that what concerns them will be public may go to either; it is no refusal of information.
     auto const* outcome = law::find_request_outcome(letter.kind == LetterKind::third_party_decision ? "r1_granted" : letter.outcome);
-    if (outcome != nullptr) remedy = law::remedy_words(*outcome, organ.empty() ? "【写明行政复议机关】" : organ);
+    if (outcome != nullptr) remedy = law::remedy_words(*outcome, organ.empty() ? letter_word("labels", "no_review_organ") : organ);
     return filled(letter_words(letter.kind).closing, {{"remedy", remedy}});
 }
 
