@@ -11,6 +11,8 @@
 #include "http/server.hpp"
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
+#include "remedy/module.hpp"
+#include "request/store.hpp"
 #include "search/journal_reader.hpp"
 #include "translog/courier.hpp"
 #include "translog/journal_reader.hpp"
@@ -46,6 +48,11 @@ http::Routes health(Store& store, journal::Followers& followers, http::Metrics& 
              return response;
          }},
     };
+}
+
+std::string page_of_request(organ::Context& in, Id unit_id, std::string const& case_number) {
+    auto found = request::store::by_case_number(in.tx, unit_id, case_number);
+    return found ? "/desk/requests/" + std::to_string(found->id) : "";
 }
 
 http::Response dispatch(organ::Environment const& env, http::Router const& router, http::Request& request) {
@@ -88,6 +95,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(organ::routes(env));
     router.add(catalogue::routes(env));
     router.add(disclosure::desk_routes(env));
+    router.add(remedy::routes(env, page_of_request));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

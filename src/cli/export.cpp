@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <iostream>
 #include <set>
 
 #include "base/text.hpp"
@@ -9,6 +10,7 @@
 #include "cli/words.hpp"
 #include "disclosure/store.hpp"
 #include "organ/store.hpp"
+#include "remedy/csv.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -187,13 +189,37 @@ int export_all(app::Config const& config, std::string const& to) {
     return Exit::done;
 }
 
+/// With the names of those who asked for a review or went to court: to stdout, for the organ that keeps the register.
+int export_remedies(app::Config const& config, std::string const& unit_code) {
+    auto store = existing_store(config);
+    if (!store) return refuse(store.error(), Exit::unreachable);
+    auto actor = organ::Actor::of_system("export");
+    std::string csv;
+    auto done = organ::act((*store)->environment(), actor, [&](organ::Context& in) -> Done {
+        auto unit = organ::store::unit_by_code(in.tx, unit_code);
+        if (!unit) return Refusal{"cli.unit.unknown", "", {{"unit", unit_code}}};
+        csv = remedy::csv_of_unit(in, unit->id);
+        in.write("remedy.exported", "unit:" + std::to_string(unit->id), unit->id);
+        return {};
+    });
+    if (!done) return refuse(done.error());
+    std::cout << csv;
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_export(CLI::App& app, Line& line) {
-    auto to = std::make_shared<std::string>("export");
+    auto to = std::make_shared<std::string>("export"), unit = std::make_shared<std::string>();
     auto* verb = app.add_subcommand("export", words("help.export"));
     verb->add_option("--to", *to, words("help.export.to"))->type_name("DIR");
-    verb->callback([&line, to] { line.work = [&line, to] { return export_all(line.config, *to); }; });
+    auto* remedies = verb->add_subcommand("remedies", words("help.export.remedies"));
+    remedies->footer(words("help.export.remedies.footer"));
+    remedies->add_option("--unit", *unit, words("help.import.requests.unit"))->required()->type_name("CODE");
+    verb->callback([&line, verb, to, unit] {
+        bool of_remedies = !verb->get_subcommands().empty();
+        line.work = [&line, to, unit, of_remedies] { return of_remedies ? export_remedies(line.config, *unit) : export_all(line.config, *to); };
+    });
 }
 
 }  // namespace mingtang::cli

@@ -7,6 +7,7 @@
 
 #include "cli/import_lines.hpp"
 #include "cli/import_record.hpp"
+#include "cli/import_remedies.hpp"
 #include "cli/import_requests.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
@@ -266,6 +267,11 @@ void add_import(CLI::App& app, Line& line) {
     requests->add_option("file", chosen->file, words("help.import.requests.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
     requests->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
     requests->callback([&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
+    auto* remedies = verb->add_subcommand("remedies", words("help.import.remedies"));
+    remedies->footer(words("help.import.remedies.footer"));
+    remedies->add_option("file", chosen->file, words("help.import.remedies.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
+    remedies->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
+    remedies->callback([&line, chosen] { line.work = [&line, chosen] { return import_remedies(line.config, chosen->file, chosen->unit); }; });
     documents->callback([&line, chosen] { line.work = [&line, chosen] { return import_documents(line.config, *chosen); }; });
 }
 
