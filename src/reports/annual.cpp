@@ -1,6 +1,10 @@
 #include "reports/annual.hpp"
 
+#include "organ/store.hpp"
+#include "remedy/store.hpp"
 #include "reports/form.hpp"
+#include "reports/rules.hpp"
+#include "reports/store.hpp"
 #include "request/store.hpp"
 
 namespace mingtang::reports {
@@ -8,52 +12,93 @@ namespace {
 
 constexpr std::size_t total_column = 6;
 
-void add(Row& row, request::store::Count const& count) {
+void add_count(Row& row, request::store::Count const& count) {
     for (auto column : {static_cast<std::size_t>(count.kind), total_column}) row[column] = row[column].value_or(0) + count.number;
 }
 
-json::value of(Cell const& cell) { return cell ? json::value(*cell) : json::value(nullptr); }
+void count_applications(storage::Transaction& tx, std::vector<Id> const& units, AnnualReport& report) {
+    for (auto const& row : form().rows) report.applications[row.key].fill(0);
+    for (auto const& count : request::store::received_in(tx, units, report.year)) add_count(report.applications["new"], count);
+    for (auto const& count : request::store::carried_into(tx, units, report.year)) add_count(report.applications["carry_in"], count);
+    for (auto const& count : request::store::closed_in(tx, units, report.year)) {
+        add_count(report.applications.at(count.outcome), count);
+        add_count(report.applications["r7_total"], count);
+    }
+    for (auto const& count : request::store::carried_out_of(tx, units, report.year)) add_count(report.applications["carry_out"], count);
+}
+
+void count_disputes(storage::Transaction& tx, std::vector<Id> const& units, AnnualReport& report) {
+    static constexpr std::array<char const*, 3> kinds{"review", "direct", "after"};
+    for (auto const& dispute : form().disputes)
+        for (auto const& result : form().results) report.disputes[dispute.key + "_" + result.key] = 0;
+    for (auto const& count : remedy::store::counted_in(tx, units, report.year)) {
+        auto kind = std::string(kinds[static_cast<std::size_t>(count.kind)]) + "_";
+        for (auto const& key : {kind + std::string(to_text(count.result)), kind + "total"})
+            report.disputes[key] = report.disputes[key].value_or(0) + count.number;
+    }
+}
+
+void count_documents(storage::Transaction& tx, std::vector<Id> const& units, AnnualReport& report) {
+    auto documents = normative_documents(store::normative_editions(tx, units));
+    auto count = [&](char const* column) { return static_cast<long long>(counted_as(documents, column, report.year).size()); };
+    report.normative = {count("made"), count("repealed"), count("in_force")};
+}
+
+AnnualReport own_report(storage::Transaction& tx, organ::Unit const& unit, KeptReport const& report) {
+    auto own = annual_report(tx, {unit.id}, unit.name, report.year);
+    if (report.typed.empty()) return own;
+    auto typed = read_annual_report(report.typed).value();
+    for (auto const& name : first_table_cells()) *own.documents_at(name) = typed.at(name);
+    own.said = typed.said;
+    own.sections = typed.sections;
+    own.has_decisions = true;
+    return own;
+}
 
 }  // namespace
 
 AnnualReport annual_report(storage::Transaction& tx, std::vector<Id> const& units, std::string const& name, int year) {
     AnnualReport report{.unit = name, .year = year};
-    for (auto const& row : form().rows) report.applications[row.key].fill(0);
-    for (auto const& count : request::store::received_in(tx, units, year)) add(report.applications["new"], count);
-    for (auto const& count : request::store::carried_into(tx, units, year)) add(report.applications["carry_in"], count);
-    for (auto const& count : request::store::closed_in(tx, units, year)) {
-        add(report.applications.at(count.outcome), count);
-        add(report.applications["r7_total"], count);
-    }
-    for (auto const& count : request::store::carried_out_of(tx, units, year)) add(report.applications["carry_out"], count);
+    count_applications(tx, units, report);
+    count_disputes(tx, units, report);
+    count_documents(tx, units, report);
     return report;
 }
 
-json::object tables(AnnualReport const& report) {
-    json::array keys, labels;
-    for (auto const& column : form().columns) keys.push_back(json::string(column.key)), labels.push_back(json::string(column.label));
-    json::object rows;
-    for (auto const& entry : form().rows) {
-        json::array values;
-        for (std::size_t column = 0; column <= total_column; ++column) values.push_back(of(report.application(entry.key, column)));
-        rows[entry.key] = json::object{{"label", entry.label}, {"values", values}};
+std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, int year) {
+    std::vector<Part> parts;
+    if (unit.kind != organ::UnitKind::government) return parts;
+    std::map<Id, KeptReport> reports_of_year;
+    for (auto& report : store::of_year(tx, year)) reports_of_year[report.unit_id] = std::move(report);
+    auto const all = organ::store::all_units(tx);
+    std::vector<Id> above{unit.id};
+    for (std::size_t i = 0; i < above.size(); ++i)
+        for (auto const& one : all) {
+            if (one.parent_id != above[i]) continue;
+            if (one.kind != organ::UnitKind::government) above.push_back(one.id);
+            if (!reports(one)) continue;
+            auto found = reports_of_year.find(one.id);
+            parts.push_back({one, found == reports_of_year.end() ? std::nullopt : std::optional(found->second)});
+        }
+    return parts;
+}
+
+Composed compose(storage::Transaction& tx, organ::Unit const& unit, KeptReport const& report) {
+    Composed composed{.whole = {}, .own = own_report(tx, unit, report), .parts = parts_of(tx, unit, report.year)};
+    if (!report.content.empty()) {
+        composed.whole = read_annual_report(report.content).value();
+        return composed;
     }
-    auto documents = [](AnnualReport::Documents const& d) { return json::array{of(d.made), of(d.repealed), of(d.in_force)}; };
-    json::object t2{{"rules", documents(report.rules)},
-                    {"norm", documents(report.normative)},
-                    {"licence", nullptr},
-                    {"penalty", nullptr},
-                    {"coercion", nullptr},
-                    {"fee_wan", nullptr}};
-    json::object t4;
-    for (auto const& dispute : form().disputes)
-        for (auto const& result : form().results) t4[dispute.key + "_" + result.key] = of(report.dispute(dispute.key + "_" + result.key));
-    return {{"unit", report.unit},
-            {"year", report.year},
-            {"format", "2021"},
-            {"t2", t2},
-            {"t3", json::object{{"columns", labels}, {"column_keys", keys}, {"rows", rows}}},
-            {"t4", t4}};
+    composed.whole = composed.own;
+    for (auto const& part : composed.parts)
+        if (part.is_in()) add(composed.whole, read_annual_report(part.report->content).value());
+    return composed;
+}
+
+std::optional<AnnualReport> year_before(storage::Transaction& tx, organ::Unit const& unit, int year) {
+    auto before = store::of_unit(tx, unit.id, year - 1);
+    if (!before) return {};
+    return compose(tx, unit, *before).whole;
 }
 
 }  // namespace mingtang::reports

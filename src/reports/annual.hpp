@@ -1,16 +1,35 @@
 #pragma once
 #include "base/id.hpp"
-#include "base/json.hpp"
+#include "organ/unit.hpp"
 #include "reports/annual_report.hpp"
+#include "reports/kept_report.hpp"
 #include "storage/database.hpp"
 
 namespace mingtang::reports {
 
-/// The report of a year from the registers of these units (for a government's report: its own and all below it). What no register holds yet
-/// stays blank: table one, reviews and lawsuits.
+/// What the registers of these units say of a year: applications, reviews and lawsuits, normative documents. The rest of the first table
+/// stays blank. `units` is not empty.
 AnnualReport annual_report(storage::Transaction& tx, std::vector<Id> const& units, std::string const& name, int year);
 
-/// In the form of docs/formats/annual-report.md, keys and columns in the order of the form.
-json::object tables(AnnualReport const& report);
+/// The government's part of the report of a unit below it.
+struct Part {
+    organ::Unit unit;
+    std::optional<KeptReport> report;
+    bool is_in() const { return report && report->is_handed_in(); }
+};
+/// Units whose reports a government's report sums: all that report below it, but what is below another government in between. Empty for
+/// others.
+std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, int year);
+
+/// A report as it would be today.
+struct Composed {
+    AnnualReport whole;       // what is published
+    AnnualReport own;         // of the unit alone: its registers and what was typed
+    std::vector<Part> parts;  // of a government: summed where handed in
+};
+/// From registers, what was typed, and the parts; a report that was frozen is `whole` as it was then.
+Composed compose(storage::Transaction& tx, organ::Unit const& unit, KeptReport const& report);
+/// The report of the year before, as it was or as it would be; nothing where there is none.
+std::optional<AnnualReport> year_before(storage::Transaction& tx, organ::Unit const& unit, int year);
 
 }  // namespace mingtang::reports

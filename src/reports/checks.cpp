@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reports/form.hpp"
+#include "reports/said.hpp"
 
 namespace mingtang::reports {
 namespace {
@@ -23,8 +24,10 @@ class Checks {
         if (before_ != nullptr) documents_go_on("rules", report_.rules, before_->rules);
         if (before_ != nullptr) documents_go_on("norm", report_.normative, before_->normative);
         text_and_tables_agree();
+        sections_and_tables_agree();
         fees_are_reported();
         nothing_is_blank();
+        if (report_.has_decisions) first_table_is_whole();
         problems_are_named();
         return std::move(found_);
     }
@@ -131,6 +134,20 @@ class Checks {
             compare_said("lawsuit", i, of("direct_" + result) + of("after_" + result), "t4.direct_" + result);
         }
     }
+    void sections_and_tables_agree() {
+        if (!report_.sections) return;
+        for (auto const& [number, words] : *report_.sections)
+            for (auto const& said : figures_said(words)) {
+                bool known = std::any_of(said.cells.begin(), said.cells.end(), [&](auto const& cell) { return report_.at(cell).has_value(); });
+                long long sum = 0;
+                for (auto const& cell : said.cells) sum += report_.at(cell).value_or(0);
+                if (!known || sum == said.number) continue;
+                std::vector<std::string> cells{"sections." + number};
+                cells.insert(cells.end(), said.cells.begin(), said.cells.end());
+                add(7, "text", std::move(cells),
+                    {{"section", label_of(form().sections, number)}, {"words", said.words}, {"table", std::to_string(sum)}});
+            }
+    }
     /// Cited: fee-2020, fees taken are told in the annual report.
     void fees_are_reported() {
         auto unpaid = application("r6_2_no_fee", total_column);
@@ -161,8 +178,18 @@ class Checks {
                 if (auto key = dispute.key + "_" + result.key; !report_.dispute(key))
                     add(9, "blank", {"t4." + key}, {{"row", dispute.label}, {"columns", result.label}});
     }
+    void first_table_is_whole() {
+        for (auto const& name : first_table_cells()) {
+            // The older form counts otherwise: it has no repealed ones and no sum of charges.
+            if (report_.is_older_form() && (name.ends_with(".repealed") || name == "t2.fee_wan")) continue;
+            if (!report_.at(name)) add(9, "empty_cell", {name}, {{"cell", words_of_cell(name)}});
+        }
+    }
     void problems_are_named() {
         if (!report_.sections) return;
+        for (auto const& [number, words] : *report_.sections)
+            if (words.find(unfinished_mark) != std::string::npos)
+                add(10, "unfinished", {"sections." + number}, {{"section", label_of(form().sections, number)}, {"mark", std::string(unfinished_mark)}});
         auto five = report_.sections->find("5");
         if (five == report_.sections->end() || text::trim(five->second).empty()) add(10, "problems", {"sections.5"}, {});
     }
