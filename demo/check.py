@@ -108,6 +108,22 @@ def check_catalogues(units):
     return codes
 
 
+def check_registers(units):
+    for case in lines("remedies.jsonl"):
+        where = f"remedies {case['case_number']}"
+        expect(case["unit"] in units and case["kind"] in {"review", "lawsuit_direct", "lawsuit_after_review"}, where, "unit or kind")
+        expect(all(is_date(case[day]) for day in case if day.endswith("_on")), where, "day")
+        expect((case["result"] == "pending") == ("decided_on" not in case), where, "result and day")
+        expect(not personal_data(json.dumps(case, ensure_ascii=False)), where, "personal data")
+    for report in lines("annual_reports.jsonl"):
+        rows = {key: row["values"] for key, row in report["t3"]["rows"].items()}
+        expect(report["unit"] in units and is_date(report["handed_in_on"]), f"report {report['unit']}", "unit or day")
+        for column in range(7):
+            handled = sum(rows[key][column] for key in rows if re.match(r"r[1-6]_", key))
+            balance = rows["new"][column] + rows["carry_in"][column] == rows["r7_total"][column] + rows["carry_out"][column]
+            expect(balance and handled == rows["r7_total"][column], f"report {report['unit']}", f"column {column}")
+
+
 def check_document(d, units, items, subjects):
     where = f"{d['id']} {d['title'][:20]}"
     expect(d["unit"] in units and d["catalogue_item"] in items and set(d["subjects"]) <= subjects, where, "unit, item or subject")
@@ -162,6 +178,7 @@ def main():
     unit_codes = check_units(units)
     logins = check_people(lines("people.jsonl"), unit_codes)
     items = check_catalogues(unit_codes)
+    check_registers(unit_codes)
     documents, drafts = lines("documents.jsonl"), lines("drafts.jsonl")
     check_documents(documents, unit_codes, items, subjects)
     check_drafts(drafts, unit_codes, items, subjects, logins)

@@ -12,6 +12,7 @@
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
 #include "remedy/module.hpp"
+#include "reports/module.hpp"
 #include "request/store.hpp"
 #include "search/journal_reader.hpp"
 #include "translog/courier.hpp"
@@ -96,6 +97,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(catalogue::routes(env));
     router.add(disclosure::desk_routes(env));
     router.add(remedy::routes(env, page_of_request));
+    router.add(reports::routes(env));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

@@ -44,6 +44,8 @@ Outcome<Details> load(organ::Context& in, fs::path const& folder) {
     auto county = demo::load_county(in, folder, demo::morning(founded));
     auto documents = demo::load_documents(in, county);
     auto drafts = demo::load_drafts(in, county);
+    demo::load_remedies(in, county);
+    demo::load_reports(in, county);
     return Details{{"units", std::to_string(county.units.size())},
                    {"people", std::to_string(county.people.size())},
                    {"documents", std::to_string(documents)},

@@ -44,5 +44,9 @@ County load_county(organ::Context& in, std::filesystem::path const& folder, Inst
 int load_documents(organ::Context& in, County const& county);
 /// Records in the middle of the workflow, moved there by the people whose turn it was; returns how many.
 int load_drafts(organ::Context& in, County const& county);
+/// The register of reviews and lawsuits, each case as it stood on its last day; returns how many.
+int load_remedies(organ::Context& in, County const& county);
+/// The annual reports of the year before, as data; returns how many.
+int load_reports(organ::Context& in, County const& county);
 
 }  // namespace mingtang::cli::demo

@@ -15,10 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array keys{"id",         "title",          "body",     "format",     "document_number", "produced_on",     "published_on",
-                          "subjects",   "catalogue_item", "keywords", "source_url", "attachments",     "unit",            "kind",
-                          "summary",    "source_kind",    "validity", "valid_until_on", "source_name", "scope",           "way",
-                          "ground",     "review_again_on"};
+constexpr std::array keys{"id",       "title",          "body",     "format",         "document_number", "produced_on", "published_on",
+                          "subjects", "catalogue_item", "keywords", "source_url",     "attachments",     "unit",        "kind",
+                          "summary",  "source_kind",    "validity", "valid_until_on", "source_name",     "scope",       "way",
+                          "ground",   "review_again_on"};
 
 std::string scalar(json::value const& value) {
     if (value.is_string()) return std::string(value.get_string());
@@ -101,7 +101,8 @@ Outcome<fs::path> beside(fs::path const& imported, std::string const& path) {
     std::error_code error;
     auto base = fs::weakly_canonical(fs::absolute(imported).parent_path(), error);
     auto found = fs::canonical(base / path, error);
-    if (error || !fs::is_regular_file(found)) return Refusal{"cli.import.attachment_missing", "", {{"path", text::shorten(text::one_line(path), 80)}}, "attachments"};
+    if (error || !fs::is_regular_file(found))
+        return Refusal{"cli.import.attachment_missing", "", {{"path", text::shorten(text::one_line(path), 80)}}, "attachments"};
     auto inside = found.lexically_relative(base);
     if (fs::path(path).is_absolute() || inside.empty() || *inside.begin() == "..")
         return Refusal{"cli.import.attachment_outside", "", {{"path", text::shorten(text::one_line(path), 80)}}, "attachments"};

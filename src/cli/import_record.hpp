@@ -46,8 +46,8 @@ struct ImportRecord {
     disclosure::FilesAhead files_ahead;
 };
 
-/// The part that needs no database: text forms, dates, attachments beside the file, digest. Refuses cli.import.{missing,bad_date,bad_format,
-/// published_later,attachment_*} and those of markup::accept.
+/// The part that needs no database: text forms, dates, attachments beside the file, digest. Refuses
+/// cli.import.{missing,bad_date,bad_format, published_later,attachment_*} and those of markup::accept.
 struct PreparedRecord {
     json::object row;  // by our names
     disclosure::ImportedDocument document;

@@ -19,8 +19,8 @@ struct RegisterLine {
     Outcome<Cells> cells;
 };
 
-/// The rows of a register kept as CSV, JSON Lines or a spreadsheet (the first table whose heading names `key_column`), by the file's ending.
-/// Refuses cli.file.missing, cli.import.register_type, cli.import.register_empty.
+/// The rows of a register kept as CSV, JSON Lines or a spreadsheet (the first table whose heading names `key_column`), by the file's
+/// ending. Refuses cli.file.missing, cli.import.register_type, cli.import.register_empty.
 Outcome<std::vector<RegisterLine>> register_lines(std::string const& file, std::string const& key_column);
 
 /// Takes a register in, some hundred rows a transaction; what is refused goes to `FILE.rejects.jsonl`, what was added, changed or left is

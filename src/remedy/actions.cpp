@@ -133,23 +133,22 @@ Outcome<Case> find_to_keep(Context& in, Id id) {
 }  // namespace
 
 std::vector<std::pair<std::string_view, std::string CaseForm::*>> const& fields() {
-    static std::vector<std::pair<std::string_view, std::string CaseForm::*>> const all{
-        {"kind", &CaseForm::kind},
-        {"case_number", &CaseForm::case_number},
-        {"decider", &CaseForm::decider},
-        {"applicant_kind", &CaseForm::applicant_kind},
-        {"applicant", &CaseForm::applicant},
-        {"request_number", &CaseForm::request_number},
-        {"subject", &CaseForm::subject},
-        {"grounds", &CaseForm::grounds},
-        {"accepted_on", &CaseForm::accepted_on},
-        {"summary", &CaseForm::summary},
-        {"copy_received_on", &CaseForm::copy_received_on},
-        {"answered_on", &CaseForm::answered_on},
-        {"decided_on", &CaseForm::decided_on},
-        {"result", &CaseForm::result},
-        {"document", &CaseForm::document},
-        {"remark", &CaseForm::remark}};
+    static std::vector<std::pair<std::string_view, std::string CaseForm::*>> const all{{"kind", &CaseForm::kind},
+                                                                                       {"case_number", &CaseForm::case_number},
+                                                                                       {"decider", &CaseForm::decider},
+                                                                                       {"applicant_kind", &CaseForm::applicant_kind},
+                                                                                       {"applicant", &CaseForm::applicant},
+                                                                                       {"request_number", &CaseForm::request_number},
+                                                                                       {"subject", &CaseForm::subject},
+                                                                                       {"grounds", &CaseForm::grounds},
+                                                                                       {"accepted_on", &CaseForm::accepted_on},
+                                                                                       {"summary", &CaseForm::summary},
+                                                                                       {"copy_received_on", &CaseForm::copy_received_on},
+                                                                                       {"answered_on", &CaseForm::answered_on},
+                                                                                       {"decided_on", &CaseForm::decided_on},
+                                                                                       {"result", &CaseForm::result},
+                                                                                       {"document", &CaseForm::document},
+                                                                                       {"remark", &CaseForm::remark}};
     return all;
 }
 

@@ -19,7 +19,8 @@ class Remedies : public organ::OrganSite {
     void SetUp() override {
         trial.database().migrate(storage::packed_migrations("remedy", GetParam()));
         organ::OrganSite::SetUp();
-        router.add(routes(env, [](Context&, Id, std::string const& number) { return number == "2026-7" ? std::string("/desk/requests/7") : ""; }));
+        router.add(
+            routes(env, [](Context&, Id, std::string const& number) { return number == "2026-7" ? std::string("/desk/requests/7") : ""; }));
         grant(make_person("bangong", "徐麦穗", government.id).id, Role::office, civil.id);
         grant(make_person("shenji", "刘云起", government.id).id, Role::auditor, 0);
         grant(make_person("qicao", "李新", civil.id).id, Role::filer, civil.id);
@@ -80,7 +81,11 @@ TEST_P(Remedies, FromRegistrationToDecision) {
     EXPECT_TRUE(holds(page, "答复超期 8 个工作日"));
     EXPECT_TRUE(holds(page, "href=\"/desk/requests/7\""));
     EXPECT_TRUE(holds(get("/desk/remedies?unanswered=1"), "清府复〔2026〕3号"));
-    auto changed = typed({{"lock_version", "1"}, {"answered_on", "2026-11-10"}, {"decided_on", "2026-11-20"}, {"result", "corrected"}, {"document", "清府复决〔2026〕3号"}});
+    auto changed = typed({{"lock_version", "1"},
+                          {"answered_on", "2026-11-10"},
+                          {"decided_on", "2026-11-20"},
+                          {"result", "corrected"},
+                          {"document", "清府复决〔2026〕3号"}});
     EXPECT_EQ(post(address, changed).status, 303);
     EXPECT_TRUE(holds(get(address), "结果纠正"));
     EXPECT_TRUE(holds(get("/desk/remedies?unanswered=1"), "没有符合条件的案件"));
@@ -110,28 +115,29 @@ TEST_P(Remedies, NamesAreSealedAndTheAuditorDoesNotSeeThem) {
     EXPECT_EQ(post(address, typed()).status, 403);
     EXPECT_EQ(post("/desk/remedies/export", {{"unit_id", std::to_string(civil.id)}}).status, 403);
     enter("qicao");
-    for (auto const& one : {std::string("/desk/remedies"), std::string("/desk/remedies/new"), address}) EXPECT_EQ(get(one).status, 403) << one;
+    for (auto const& one : {std::string("/desk/remedies"), std::string("/desk/remedies/new"), address})
+        EXPECT_EQ(get(one).status, 403) << one;
     enter("bangong");
     EXPECT_EQ(post("/desk/remedies", typed({{"unit_id", std::to_string(government.id)}})).status, 403) << "of another unit";
 }
 
 TEST_P(Remedies, ARefusalKeepsWhatWasTyped) {
-    for (auto const& [name, value, said] : std::vector<std::tuple<std::string, std::string, std::string>>{
-             {"case_number", "", "没有填写"},
-             {"case_number", std::string(201, '7'), "太长"},
-             {"decider", " ", "没有填写"},
-             {"accepted_on", "去年", "不是存在的日期"},
-             {"accepted_on", "2026-12-01", "晚于今天"},
-             {"copy_received_on", "2026-02-30", "不是存在的日期"},
-             {"result", "upheld", "审结"},
-             {"kind", "lawsuit_direct", "简易程序"},
-             {"kind", "quarrel", "没有“quarrel”这个选项"},
-             {"unit_id", "999", "只能查看"},
-             {"grounds", std::string(5001, 'x'), "太长"}}) {
+    for (auto const& [name, value, said] :
+         std::vector<std::tuple<std::string, std::string, std::string>>{{"case_number", "", "没有填写"},
+                                                                        {"case_number", std::string(201, '7'), "太长"},
+                                                                        {"decider", " ", "没有填写"},
+                                                                        {"accepted_on", "去年", "不是存在的日期"},
+                                                                        {"accepted_on", "2026-12-01", "晚于今天"},
+                                                                        {"copy_received_on", "2026-02-30", "不是存在的日期"},
+                                                                        {"result", "upheld", "审结"},
+                                                                        {"kind", "lawsuit_direct", "简易程序"},
+                                                                        {"kind", "quarrel", "没有“quarrel”这个选项"},
+                                                                        {"unit_id", "999", "只能查看"},
+                                                                        {"grounds", std::string(5001, 'x'), "太长"}}) {
         auto refused = post("/desk/remedies", typed({{name, value}}));
         EXPECT_GE(refused.status, 403) << name;
         EXPECT_TRUE(holds(refused, said)) << name << " " << value.substr(0, 20);
-        if (refused.status == 422) EXPECT_TRUE(holds(refused, "石小柳")) << name;
+        EXPECT_TRUE(refused.status != 422 || holds(refused, "石小柳")) << name;
     }
     registered();
     auto again = post("/desk/remedies", typed());
@@ -141,15 +147,32 @@ TEST_P(Remedies, ARefusalKeepsWhatWasTyped) {
 }
 
 TEST_P(Remedies, CountsByYearAndComesBackFromItsOwnFile) {
-    registered({{"case_number", "甲"}, {"accepted_on", "2024-12-20"}, {"copy_received_on", ""}, {"decided_on", "2025-02-01"}, {"result", "upheld"}});
-    registered({{"case_number", "乙"}, {"accepted_on", "2025-03-01"}, {"copy_received_on", ""}, {"decided_on", "2026-01-05"}, {"result", "other"}});
-    registered({{"case_number", "丙"}, {"kind", "lawsuit_direct"}, {"summary", ""}, {"accepted_on", "2025-06-01"}, {"copy_received_on", ""}});
-    registered({{"case_number", "丁,\"丁\""}, {"kind", "lawsuit_after_review"}, {"summary", ""}, {"accepted_on", "2025-06-01"}, {"copy_received_on", "2025-06-03"}, {"decided_on", "2025-09-01"}, {"result", "corrected"}, {"remark", "一\n二"}});
+    registered({{"case_number", "甲"},
+                {"accepted_on", "2024-12-20"},
+                {"copy_received_on", ""},
+                {"decided_on", "2025-02-01"},
+                {"result", "upheld"}});
+    registered({{"case_number", "乙"},
+                {"accepted_on", "2025-03-01"},
+                {"copy_received_on", ""},
+                {"decided_on", "2026-01-05"},
+                {"result", "other"}});
+    registered(
+        {{"case_number", "丙"}, {"kind", "lawsuit_direct"}, {"summary", ""}, {"accepted_on", "2025-06-01"}, {"copy_received_on", ""}});
+    registered({{"case_number", "丁,\"丁\""},
+                {"kind", "lawsuit_after_review"},
+                {"summary", ""},
+                {"accepted_on", "2025-06-01"},
+                {"copy_received_on", "2025-06-03"},
+                {"decided_on", "2025-09-01"},
+                {"result", "corrected"},
+                {"remark", "一\n二"}});
     post(registered({{"case_number", "戊"}, {"accepted_on", "2025-06-01"}, {"copy_received_on", ""}}) + "/strike", {{"reason", "误登"}});
     auto counted = [&](int year) {
         return reading([&](auto& tx) {
             std::map<std::string, long long> sums;
-            for (auto const& one : store::counted_in(tx, {civil.id}, year)) sums[std::string(to_text(one.kind)) + " " + std::string(to_text(one.result))] += one.number;
+            for (auto const& one : store::counted_in(tx, {civil.id}, year))
+                sums[std::string(to_text(one.kind)) + " " + std::string(to_text(one.result))] += one.number;
             std::string told;
             for (auto const& [name, number] : sums) told += (told.empty() ? "" : ", ") + name + " " + std::to_string(number);
             return told;

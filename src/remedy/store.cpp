@@ -22,7 +22,8 @@ Date last_of(int year) { return {year, 12, 31}; }
 /// `(decided in the year) or (accepted by its end and not decided by then)`, with its parameters.
 std::string counts_in_year(std::vector<storage::Cell>& params, int year) {
     for (auto day : {first_of(year), last_of(year), last_of(year), last_of(year)}) params.push_back(storage::to_cell(day));
-    return "((decided_on >= :year_begins and decided_on <= :year_ends) or (accepted_on <= :accepted_by and (decided_on = '' or decided_on > "
+    return "((decided_on >= :year_begins and decided_on <= :year_ends) or (accepted_on <= :accepted_by and (decided_on = '' or decided_on "
+           "> "
            ":open_at)))";
 }
 
@@ -71,7 +72,9 @@ void save(Transaction& tx, Case& saved) {
 std::vector<Case> list(Transaction& tx, organ::Actor const& actor, Filter const& filter, std::optional<Key> const& after, int limit) {
     std::vector<storage::Cell> params;
     auto where = "where " + seen_by(actor);
-    auto add = [&](std::string const& condition, auto const& value) { where += " and " + condition, params.push_back(storage::to_cell(value)); };
+    auto add = [&](std::string const& condition, auto const& value) {
+        where += " and " + condition, params.push_back(storage::to_cell(value));
+    };
     if (filter.year) where += " and " + counts_in_year(params, filter.year);
     if (filter.unit_id) add("unit_id = :e", filter.unit_id);
     if (filter.kind) add("kind = :f", *filter.kind);
@@ -79,7 +82,8 @@ std::vector<Case> list(Transaction& tx, organ::Actor const& actor, Filter const&
     if (filter.unanswered) where += " and answer_due <> '' and answered_on = '' and decided_on = '' and struck_reason = ''";
     if (after) {
         where += " and (accepted_on < :h or (accepted_on = :i and id < :j))";
-        params.insert(params.end(), {storage::to_cell(after->accepted_on), storage::to_cell(after->accepted_on), storage::to_cell(after->id)});
+        params.insert(params.end(),
+                      {storage::to_cell(after->accepted_on), storage::to_cell(after->accepted_on), storage::to_cell(after->id)});
     }
     params.push_back(static_cast<long long>(limit));
     return storage::select_cells<Case>(tx, from_case + where + " order by accepted_on desc, id desc limit :k", std::move(params));
@@ -91,9 +95,11 @@ std::vector<Count> counted_in(Transaction& tx, std::vector<Id> const& units, int
     using Row = std::tuple<Kind, Result, long long>;
     std::vector<Count> all;
     auto of = [&](std::string const& where, std::vector<storage::Cell> params, std::optional<Result> as) {
-        for (auto const& [kind, result, number] : storage::select_cells<Row>(
-                 tx, "select kind, result, count(*) from remedy_case where struck_reason = '' and unit_id in (" + list_of(units) + ") and " +
-                         where + " group by kind, result", std::move(params)))
+        for (auto const& [kind, result, number] :
+             storage::select_cells<Row>(tx,
+                                        "select kind, result, count(*) from remedy_case where struck_reason = '' and unit_id in (" +
+                                            list_of(units) + ") and " + where + " group by kind, result",
+                                        std::move(params)))
             all.push_back({kind, as.value_or(result), number});
     };
     of("decided_on >= :a and decided_on <= :b", storage::cells(first_of(year), last_of(year)), {});
@@ -110,8 +116,10 @@ std::vector<Case> behind(Transaction& tx, std::vector<Id> const& units, int year
         return storage::select_cells<Case>(tx, where + counted + order, std::move(params));
     }
     if (*result == Result::pending)
-        return select<Case>(tx, where + "accepted_on <= :b and (decided_on = '' or decided_on > :c)" + order, kind, last_of(year), last_of(year));
-    return select<Case>(tx, where + "result = :b and decided_on >= :c and decided_on <= :d" + order, kind, *result, first_of(year), last_of(year));
+        return select<Case>(tx, where + "accepted_on <= :b and (decided_on = '' or decided_on > :c)" + order, kind, last_of(year),
+                            last_of(year));
+    return select<Case>(tx, where + "result = :b and decided_on >= :c and decided_on <= :d" + order, kind, *result, first_of(year),
+                        last_of(year));
 }
 
 }  // namespace mingtang::remedy::store

@@ -63,7 +63,8 @@ Outcome<Cell> number_of(std::string const& typed, std::string const& name) {
         auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
         if (error == std::errc() && end == digits.data() + digits.size() && number >= 0 && digits.size() <= 15) return Cell(number);
     }
-    return Refusal{"reports.save.bad_number", "", {{"cell", words_of_cell(name)}, {"value", text::shorten(text::one_line(typed), 40)}}, name};
+    return Refusal{
+        "reports.save.bad_number", "", {{"cell", words_of_cell(name)}, {"value", text::shorten(text::one_line(typed), 40)}}, name};
 }
 
 AnnualReport typed_of(KeptReport const& report) { return read_annual_report(report.typed).value(); }
@@ -92,9 +93,10 @@ organ::Unit unit_of(Context& in, Id unit_id) { return organ::store::unit_by_id(i
 Outcome<KeptReport> start(Context& in, Id unit_id, int year) {
     if (auto may_save = next(State::drafting, Action::save, in.actor, unit_id); !may_save) return may_save.error();
     auto unit = organ::store::unit_by_id(in.tx, unit_id);
-    if (!unit || !reports(*unit)) return Refusal{"reports.start.unit", "ogi-2019:49", {}, "unit"};
+    if (!unit || !makes_report(*unit)) return Refusal{"reports.start.unit", "ogi-2019:49", {}, "unit"};
     if (year < first_year || year > in.today().year())
-        return Refusal{"reports.start.year", "", {{"first", std::to_string(first_year)}, {"last", std::to_string(in.today().year())}}, "year"};
+        return Refusal{
+            "reports.start.year", "", {{"first", std::to_string(first_year)}, {"last", std::to_string(in.today().year())}}, "year"};
     if (store::of_unit(in.tx, unit_id, year)) return Refusal{"reports.start.there", "", {{"year", std::to_string(year)}}};
     KeptReport report{.unit_id = unit_id, .year = year, .made_at = in.now};
     report.typed = to_json(first_typed(in, *unit, year));
@@ -119,8 +121,9 @@ Outcome<KeptReport> save_figures(Context& in, Id id, int lock_version, std::map<
     if (auto fee = typed.find("fee_yuan"); fee != typed.end()) {
         auto number = number_of(fee->second, "narrative.fee_yuan");
         if (!number) {
-            number.error().field = "fee_yuan";
-            return number.error();
+            auto refusal = number.error();
+            refusal.field = "fee_yuan";
+            return refusal;
         }
         report.said["fee_yuan"] = {number->value_or(0)};
     }
@@ -137,7 +140,10 @@ Outcome<KeptReport> save_texts(Context& in, Id id, int lock_version, std::map<st
         if (typed == texts.end()) continue;
         auto words = tidy_text(typed->second);
         if (text::length(words) > longest_section)
-            return Refusal{"reports.save.too_long", "", {{"section", label_of(form().sections, number)}, {"limit", std::to_string(longest_section)}}, "section_" + number};
+            return Refusal{"reports.save.too_long",
+                           "",
+                           {{"section", label_of(form().sections, number)}, {"limit", std::to_string(longest_section)}},
+                           "section_" + number};
         (*report.sections)[number] = words;
     }
     return keep_typed(in, std::move(*found), report);
@@ -162,7 +168,10 @@ Outcome<KeptReport> check(Context& in, Id id, int lock_version, std::string cons
     auto why = text::one_line(explanation);
     auto wrong = check_now(in, *found);
     if (text::length(why) > longest_reason || (!wrong.empty() && why.empty()))
-        return Refusal{"reports.check.unexplained", "ogi-2019:50", {{"count", std::to_string(wrong.size())}, {"limit", std::to_string(longest_reason)}}, "explanation"};
+        return Refusal{"reports.check.unexplained",
+                       "ogi-2019:50",
+                       {{"count", std::to_string(wrong.size())}, {"limit", std::to_string(longest_reason)}},
+                       "explanation"};
     found->content = to_json(compose(in.tx, unit_of(in, found->unit_id), *found).whole);
     found->explanation = wrong.empty() ? "" : why;
     found->state = State::checked;
@@ -190,7 +199,8 @@ Outcome<KeptReport> hand_in(Context& in, Id id) {
 Outcome<KeptReport> send_back(Context& in, Id id, std::string const& reason) {
     auto why = text::one_line(reason);
     if (auto may_step = find_for(in, id, Action::send_back); !may_step) return may_step;
-    if (why.empty() || text::length(why) > longest_reason) return Refusal{"reports.send_back.reason", "", {{"limit", std::to_string(longest_reason)}}, "reason"};
+    if (why.empty() || text::length(why) > longest_reason)
+        return Refusal{"reports.send_back.reason", "", {{"limit", std::to_string(longest_reason)}}, "reason"};
     return step(in, id, Action::send_back, "reports.sent_back", [&](KeptReport& report) {
         report.content.clear();
         report.handed_in_at = {};

@@ -49,7 +49,7 @@ Outcome<KeptReport> publish(Context& in, Id id, bool without_missing, std::vecto
 /// Where the disclosure of a report stands.
 struct Publication {
     Id edition_id = 0;
-    std::string state;        // of disclosure::State, empty: none
+    std::string state;  // of disclosure::State, empty: none
     Date published_on;
     Id disclosure_id = 0;
     bool is_over() const { return state.empty() || state == "dropped" || state == "withdrawn"; }

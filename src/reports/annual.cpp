@@ -76,7 +76,7 @@ std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, in
         for (auto const& one : all) {
             if (one.parent_id != above[i]) continue;
             if (one.kind != organ::UnitKind::government) above.push_back(one.id);
-            if (!reports(one)) continue;
+            if (!makes_report(one)) continue;
             auto found = reports_of_year.find(one.id);
             parts.push_back({one, found == reports_of_year.end() ? std::nullopt : std::optional(found->second)});
         }

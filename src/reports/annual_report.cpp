@@ -74,8 +74,7 @@ AnnualReport::Documents documents(Reader& reader, json::object const& t2, char c
 }
 
 void read_decisions(Reader& reader, json::object const& t2, AnnualReport& report) {
-    for (auto const& [key, cell] :
-         {std::pair("licence", &report.licence), {"penalty", &report.penalty}, {"coercion", &report.coercion}}) {
+    for (auto const& [key, cell] : {std::pair("licence", &report.licence), {"penalty", &report.penalty}, {"coercion", &report.coercion}}) {
         auto const* found = t2.if_contains(key);
         if (found == nullptr) continue;
         *cell = reader.cell(*found, std::string("t2.") + key);
@@ -172,15 +171,18 @@ std::string words_of_cell(std::string const& name) {
     auto said = [](std::string table, std::string const& row, std::string const& column) {
         return table + "“" + row + "”" + (column.empty() ? "" : "·" + column);
     };
-    if (parts.size() == 3 && parts[0] == "t3") return said(form().head("t3"), label_of(form().rows, parts[1]), label_of(form().columns, parts[2]));
+    if (parts.size() == 3 && parts[0] == "t3")
+        return said(form().head("t3"), label_of(form().rows, parts[1]), label_of(form().columns, parts[2]));
     if (parts.size() == 2 && parts[0] == "t4") {
         auto mark = parts[1].rfind('_');
-        return said(form().head("t4"), label_of(form().disputes, parts[1].substr(0, mark)), label_of(form().results, parts[1].substr(mark + 1)));
+        return said(form().head("t4"), label_of(form().disputes, parts[1].substr(0, mark)),
+                    label_of(form().results, parts[1].substr(mark + 1)));
     }
     if (parts.size() >= 2 && parts[0] == "t2")
         for (auto const& block : form().blocks)
             for (auto const& row : block.rows)
-                if (row.key == parts[1]) return said(form().head("t2"), row.label, parts.size() == 3 ? label_of(form().made, parts[2]) : "");
+                if (row.key == parts[1])
+                    return said(form().head("t2"), row.label, parts.size() == 3 ? label_of(form().made, parts[2]) : "");
     if (parts.size() == 2 && parts[0] == "narrative") return form().head(parts[1]);
     if (parts.size() == 2 && parts[0] == "sections") return label_of(form().sections, parts[1]);
     return name;
@@ -196,7 +198,8 @@ void add(AnnualReport& to, AnnualReport const& other) {
         for (std::size_t i = 0; i < row.size(); ++i) sum(row[i], more[i]);
     };
     for (auto const& row : form().rows)
-        if (auto found = other.applications.find(row.key); found != other.applications.end()) row_into(to.applications[row.key], found->second);
+        if (auto found = other.applications.find(row.key); found != other.applications.end())
+            row_into(to.applications[row.key], found->second);
     // The older form does not part these; the sum of a government has three rows, so they go into the last one.
     if (other.other_handling) row_into(to.applications["r6_3_other"], *other.other_handling);
     for (auto const& [key, cell] : other.disputes) sum(to.disputes[key], cell);
@@ -216,7 +219,8 @@ Outcome<AnnualReport> read_annual_report(std::string_view text) {
     AnnualReport report{.unit = json::text(all, "unit"), .year = int(json::number(all, "year"))};
     if (report.year < 2008 || report.year > 2199) return Refusal{"reports.read.missing", "", {{"what", "year"}}};
     if (auto const* t2 = reader.part(all, "t2"))
-        report.rules = documents(reader, *t2, "rules"), report.normative = documents(reader, *t2, "norm"), read_decisions(reader, *t2, report);
+        report.rules = documents(reader, *t2, "rules"), report.normative = documents(reader, *t2, "norm"),
+        read_decisions(reader, *t2, report);
     if (auto const* t3 = reader.part(all, "t3")) read_applications(reader, *t3, report);
     if (auto const* single = all.if_contains("t3_row6_single")) report.other_handling = reader.row(*single, "t3_row6_single");
     if (auto const* t4 = reader.part(all, "t4"))
@@ -242,12 +246,10 @@ json::object tables(AnnualReport const& report) {
         rows[entry.key] = json::object{{"label", entry.label}, {"values", values}};
     }
     auto documents = [](AnnualReport::Documents const& d) { return json::array{of(d.made), of(d.repealed), of(d.in_force)}; };
-    json::object t2{{"rules", documents(report.rules)},
-                    {"norm", documents(report.normative)},
-                    {"licence", of(report.licence)},
-                    {"penalty", of(report.penalty)},
-                    {"coercion", of(report.coercion)},
-                    {"fee_wan", report.fee_fen ? json::value(wan_text(*report.fee_fen)) : json::value(nullptr)}};
+    json::object t2{
+        {"rules", documents(report.rules)}, {"norm", documents(report.normative)},
+        {"licence", of(report.licence)},    {"penalty", of(report.penalty)},
+        {"coercion", of(report.coercion)},  {"fee_wan", report.fee_fen ? json::value(wan_text(*report.fee_fen)) : json::value(nullptr)}};
     json::object t4;
     for (auto const& dispute : form().disputes)
         for (auto const& result : form().results) t4[dispute.key + "_" + result.key] = of(report.dispute(dispute.key + "_" + result.key));

@@ -24,19 +24,20 @@ struct AnnualReport {
         Cell made, repealed, in_force;
     };
     Documents rules, normative;
-    Cell licence, penalty, coercion;           // decisions of the year
-    Cell fee_fen;                              // charges of the year; printed in 万元 (reports/wan.hpp)
+    Cell licence, penalty, coercion;          // decisions of the year
+    Cell fee_fen;                             // charges of the year; printed in 万元 (reports/wan.hpp)
     std::map<std::string, Row> applications;  // by row key
     /// The form before 2021 has one row （六）其他处理 without its three parts.
     std::optional<Row> other_handling;
     std::map<std::string, Cell> disputes;                        // `review_upheld` …
     std::map<std::string, std::vector<long long>> said;          // figures that a file states of its text: received, answered, fee_yuan …
     std::optional<std::map<std::string, std::string>> sections;  // texts by number, "1" … "6", where there are any
-    bool has_decisions = false;                                  // licence … fee were given at all; files of tables two and three alone lack them
+    bool has_decisions = false;  // licence … fee were given at all; files of tables two and three alone lack them
 
     Cell application(std::string const& row, std::size_t column) const;
     Cell dispute(std::string const& key) const;
-    /// By its name: `t2.norm.made`, `t2.licence`, `t2.fee_wan` (in 分), `t3.new.total`, `t4.review_upheld`. None for a name that there is not.
+    /// By its name: `t2.norm.made`, `t2.licence`, `t2.fee_wan` (in 分), `t3.new.total`, `t4.review_upheld`. None for a name that there is
+    /// not.
     Cell at(std::string const& name) const;
     /// Of the first table, to be written to; null for other names.
     Cell* documents_at(std::string const& name);

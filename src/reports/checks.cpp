@@ -138,7 +138,8 @@ class Checks {
         if (!report_.sections) return;
         for (auto const& [number, words] : *report_.sections)
             for (auto const& said : figures_said(words)) {
-                bool known = std::any_of(said.cells.begin(), said.cells.end(), [&](auto const& cell) { return report_.at(cell).has_value(); });
+                bool known =
+                    std::any_of(said.cells.begin(), said.cells.end(), [&](auto const& cell) { return report_.at(cell).has_value(); });
                 long long sum = 0;
                 for (auto const& cell : said.cells) sum += report_.at(cell).value_or(0);
                 if (!known || sum == said.number) continue;
@@ -189,7 +190,8 @@ class Checks {
         if (!report_.sections) return;
         for (auto const& [number, words] : *report_.sections)
             if (words.find(unfinished_mark) != std::string::npos)
-                add(10, "unfinished", {"sections." + number}, {{"section", label_of(form().sections, number)}, {"mark", std::string(unfinished_mark)}});
+                add(10, "unfinished", {"sections." + number},
+                    {{"section", label_of(form().sections, number)}, {"mark", std::string(unfinished_mark)}});
         auto five = report_.sections->find("5");
         if (five == report_.sections->end() || text::trim(five->second).empty()) add(10, "problems", {"sections.5"}, {});
     }

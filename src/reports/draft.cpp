@@ -30,7 +30,8 @@ std::map<std::string, std::string> figures(AnnualReport const& report) {
 std::string filled(std::string words, std::map<std::string, std::string> const& values) {
     for (auto const& [name, value] : values) {
         auto place = "{" + name + "}";
-        for (std::size_t at = 0; (at = words.find(place, at)) != std::string::npos; at += value.size()) words.replace(at, place.size(), value);
+        for (std::size_t at = 0; (at = words.find(place, at)) != std::string::npos; at += value.size())
+            words.replace(at, place.size(), value);
     }
     return words;
 }

@@ -20,7 +20,8 @@ struct FormBlock {
     std::vector<Entry> rows;
 };
 /// A figure that the text of a report states: one of `words`, soon after it a number with a unit (reports/said.hpp). `between`: what must
-/// stand between word and number, `not_between` what may not; `with`: what the sentence must hold; `disputes`: whose results the words after it name.
+/// stand between word and number, `not_between` what may not; `with`: what the sentence must hold; `disputes`: whose results the words
+/// after it name.
 struct SaidFigure {
     std::string key;
     std::vector<std::string> words, with, not_between, cells, disputes;

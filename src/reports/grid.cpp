@@ -72,7 +72,8 @@ Grid second_table(AnnualReport const& report) {
     auto const& columns = form().columns;
     Grid grid{.sheet = word("report", "sheet_2"), .rows = {}, .head_rows = 3, .columns = 3 + int(columns.size())};
     grid.rows.push_back({head(form().head("balance"), 3, 3), head(form().head("applicants"), 1, int(columns.size()))});
-    grid.rows.push_back({head(columns.front().label, 2), head(form().head("organisations"), 1, int(columns.size()) - 2), head(columns.back().label, 2)});
+    grid.rows.push_back(
+        {head(columns.front().label, 2), head(form().head("organisations"), 1, int(columns.size()) - 2), head(columns.back().label, 2)});
     grid.rows.emplace_back();
     for (std::size_t i = 1; i + 1 < columns.size(); ++i) grid.rows.back().push_back(head(columns[i].label));
     int outcome_rows = 0;

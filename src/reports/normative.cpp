@@ -31,7 +31,8 @@ std::vector<NormativeDocument> normative_documents(std::vector<NormativeEdition>
 std::vector<NormativeDocument> counted_as(std::vector<NormativeDocument> const& documents, std::string_view column, int year) {
     std::vector<NormativeDocument> found;
     for (auto const& one : documents)
-        if (column == "made" ? one.made_in(year) : column == "repealed" ? one.gone_in(year) : one.in_force_at_end_of(year)) found.push_back(one);
+        if (column == "made" ? one.made_in(year) : column == "repealed" ? one.gone_in(year) : one.in_force_at_end_of(year))
+            found.push_back(one);
     return found;
 }
 

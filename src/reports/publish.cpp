@@ -1,12 +1,10 @@
-#include <fstream>
-
-#include "base/digest.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/actions.hpp"
 #include "disclosure/store.hpp"
 #include "reports/actions.hpp"
 #include "reports/grid.hpp"
 #include "reports/page.hpp"
+#include "reports/scratch.hpp"
 #include "reports/store.hpp"
 
 namespace mingtang::reports {
@@ -22,27 +20,6 @@ std::string item_for(Context& in, Id unit_id) {
     return "";
 }
 
-/// A file on disk as long as it is attached.
-class Spooled {
-  public:
-    explicit Spooled(ReportFile const& file) : path_(std::filesystem::temp_directory_path() / ("mingtang-report-" + random_token(12))) {
-        std::ofstream out(path_, std::ios::binary);
-        out << file.content;
-        out.close();
-        if (!out) throw std::runtime_error("cannot write " + path_.string());
-    }
-    ~Spooled() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    Spooled(Spooled const&) = delete;
-    Spooled& operator=(Spooled const&) = delete;
-    std::filesystem::path const& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
-
 Outcome<disclosure::Edition> draft_disclosure(Context& in, KeptReport const& report, std::vector<ReportFile> const& files) {
     auto content = read_annual_report(report.content).value();
     disclosure::DraftForm form{.title = text_of(content).title,
@@ -57,7 +34,7 @@ Outcome<disclosure::Edition> draft_disclosure(Context& in, KeptReport const& rep
     auto edition = disclosure::start(in, report.unit_id, form);
     if (!edition) return edition;
     for (auto const& file : files) {
-        Spooled spooled(file);
+        Scratch spooled(file.content);
         auto attached = disclosure::attach(in, edition->id, {.name = file.name, .content_type = {}, .path = spooled.path()});
         if (!attached) return attached.error();
     }

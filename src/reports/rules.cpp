@@ -2,11 +2,9 @@
 
 namespace mingtang::reports {
 
-Date due_of(organ::UnitKind kind, int year) {
-    return kind == organ::UnitKind::government ? Date(year + 1, 3, 31) : Date(year + 1, 1, 31);
-}
+Date due_of(organ::UnitKind kind, int year) { return kind == organ::UnitKind::government ? Date(year + 1, 3, 31) : Date(year + 1, 1, 31); }
 
-bool reports(organ::Unit const& unit) { return unit.open && unit.kind != organ::UnitKind::enterprise; }
+bool makes_report(organ::Unit const& unit) { return unit.open && unit.kind != organ::UnitKind::enterprise; }
 
 bool may_see(organ::Actor const& actor, Id unit_id) {
     if (actor.system) return true;

@@ -60,7 +60,9 @@ struct Number {
 /// A number and its unit that begin at this place.
 std::optional<Number> number_at(std::string_view sentence, std::size_t at, std::string const& unit) {
     std::string digits;
-    for (; at < sentence.size() && (is_digit(sentence[at]) || (sentence[at] == ',' && at + 1 < sentence.size() && is_digit(sentence[at + 1]))); ++at)
+    for (; at < sentence.size() &&
+           (is_digit(sentence[at]) || (sentence[at] == ',' && at + 1 < sentence.size() && is_digit(sentence[at + 1])));
+         ++at)
         if (sentence[at] != ',') digits += sentence[at];
     if (digits.empty() || digits.size() > most_digits) return {};
     while (at < sentence.size() && sentence[at] == ' ') ++at;

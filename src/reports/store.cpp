@@ -23,7 +23,8 @@ std::string condition_of(std::string const& row, int year, std::vector<storage::
     }
     if (row == "carry_in") {
         params = {first, first, first, last};
-        return "((received_on < :a and (closed_on = '' or closed_on >= :b)) or (received_on >= :c and received_on <= :d and carried_in = 1))";
+        return "((received_on < :a and (closed_on = '' or closed_on >= :b)) or (received_on >= :c and received_on <= :d and carried_in = "
+               "1))";
     }
     if (row == "carry_out") {
         params = {last, last};
@@ -43,7 +44,9 @@ std::optional<KeptReport> of_unit(Transaction& tx, Id unit_id, int year) {
     return select_one<KeptReport>(tx, from_annual + "where unit_id = :a and year = :b", unit_id, year);
 }
 
-std::vector<KeptReport> of_year(Transaction& tx, int year) { return select<KeptReport>(tx, from_annual + "where year = :a order by id", year); }
+std::vector<KeptReport> of_year(Transaction& tx, int year) {
+    return select<KeptReport>(tx, from_annual + "where year = :a order by id", year);
+}
 
 std::vector<int> years(Transaction& tx) {
     std::vector<int> all;
@@ -63,10 +66,12 @@ std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id
     using Row = std::tuple<Id, Id, std::string, std::string, Date, Date, Date, disclosure::Validity>;
     std::vector<NormativeEdition> all;
     for (auto const& [id, unit_id, title, number, produced_on, published_on, valid_until_on, validity] : select<Row>(
-             tx, "select e.disclosure_id, e.unit_id, e.title, e.document_number, e.produced_on, e.published_on, e.valid_until_on, e.validity "
-                 "from disclosure_edition e join disclosure_record d on d.id = e.disclosure_id where d.public_edition_id <> 0 and e.unit_id in (" +
-                     list_of(units) + ") and e.kind = 'normative' and e.state in ('published', 'superseded', 'archived') " +
-                     "order by e.disclosure_id, e.number"))
+             tx,
+             "select e.disclosure_id, e.unit_id, e.title, e.document_number, e.produced_on, e.published_on, e.valid_until_on, e.validity "
+             "from disclosure_edition e join disclosure_record d on d.id = e.disclosure_id where d.public_edition_id <> 0 and e.unit_id in "
+             "(" +
+                 list_of(units) + ") and e.kind = 'normative' and e.state in ('published', 'superseded', 'archived') " +
+                 "order by e.disclosure_id, e.number"))
         all.push_back({id, unit_id, title, number, produced_on, published_on, valid_until_on, validity});
     return all;
 }
@@ -80,8 +85,10 @@ std::vector<CountedRequest> requests_behind(Transaction& tx, std::vector<Id> con
     params.push_back(static_cast<long long>(limit));
     std::vector<CountedRequest> all;
     for (auto const& [id, unit_id, number, received_on, closed_on, outcome] : storage::select_cells<Row>(
-             tx, "select id, unit_id, case_number, received_on, closed_on, outcome from request_info_request where unit_id in (" + list_of(units) +
-                     ") and " + where + " order by received_on, id limit :l", std::move(params)))
+             tx,
+             "select id, unit_id, case_number, received_on, closed_on, outcome from request_info_request where unit_id in (" +
+                 list_of(units) + ") and " + where + " order by received_on, id limit :l",
+             std::move(params)))
         all.push_back({id, unit_id, number, received_on, closed_on, outcome});
     return all;
 }

@@ -110,7 +110,8 @@ class Tables {
             return;
         }
         // The older form has one row for the three of （六）.
-        if (label.find(plain(label_of_group("r6_1_no_correction"))) != std::string::npos && !report_.applications.contains("r6_1_no_correction"))
+        if (label.find(plain(label_of_group("r6_1_no_correction"))) != std::string::npos &&
+            !report_.applications.contains("r6_1_no_correction"))
             report_.other_handling = read_row("r6_3_other");
     }
     static std::string label_of_group(std::string_view key) {
@@ -126,7 +127,9 @@ class Tables {
     }
     void first_table_row(Texts const& row, Entry const& entry, std::size_t columns) {
         Texts figures(row.begin() + 1, row.end());
-        if (!std::all_of(figures.begin(), figures.end(), [](auto const& cell) { return is_figure(cell) || cell.starts_with("增") || cell.starts_with("减"); })) return;
+        if (!std::all_of(figures.begin(), figures.end(),
+                         [](auto const& cell) { return is_figure(cell) || cell.starts_with("增") || cell.starts_with("减"); }))
+            return;
         report_.has_decisions = true;
         if (columns == 1) {
             auto name = "t2." + entry.key;
@@ -142,8 +145,10 @@ class Tables {
     }
     void fee(Texts const& figures) {
         if (is_blank(figures.back())) return;
-        if (auto fen = fen_of_wan(figures.back())) report_.fee_fen = *fen;
-        else if (!refusal) refusal = Refusal{"reports.read.bad_cell", "", {{"cell", words_of_cell("t2.fee_wan")}, {"value", figures.back()}}};
+        if (auto fen = fen_of_wan(figures.back()))
+            report_.fee_fen = *fen;
+        else if (!refusal)
+            refusal = Refusal{"reports.read.bad_cell", "", {{"cell", words_of_cell("t2.fee_wan")}, {"value", figures.back()}}};
     }
     /// The row of fifteen figures.
     void read_disputes(std::vector<Texts> const& rows) {
@@ -234,7 +239,8 @@ Outcome<AnnualReport> read_report_file(std::filesystem::path const& file, std::s
     if (error || size > most_bytes) return Refusal{"reports.read.too_large", "", {{"limit", std::to_string(most_bytes >> 20)}}, "file"};
     auto ending = ending_of(name);
     if (ending == ".json") return read_annual_report(content_of(file));
-    if (ending != ".html" && ending != ".htm" && ending != ".xlsx" && ending != ".docx") return Refusal{"reports.read.type", "", {}, "file"};
+    if (ending != ".html" && ending != ".htm" && ending != ".xlsx" && ending != ".docx")
+        return Refusal{"reports.read.type", "", {}, "file"};
     return read_tables(scan::read_in_child(file, {}, reader), year);
 }
 

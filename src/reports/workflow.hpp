@@ -19,7 +19,8 @@ struct Transition {
 
 using organ::Role;
 
-/// The life of a report. A step that does not stand here does not exist. The office in charge of disclosure may do all of a unit's steps too.
+/// The life of a report. A step that does not stand here does not exist. The office in charge of disclosure may do all of a unit's steps
+/// too.
 inline constexpr std::array workflow{
     Transition{State::drafting, Action::save, State::drafting, Role::filer, "ogi-2019:50"},
     Transition{State::drafting, Action::check, State::checked, Role::filer, "ogi-2019:50"},

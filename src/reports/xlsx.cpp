@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "reports/grid.hpp"
+#include "reports/scratch.hpp"
 
 namespace mingtang::reports {
 namespace {
@@ -15,10 +16,7 @@ constexpr double wide = 34, narrow = 12;
 class Workbook {
   public:
     Workbook() {
-        lxw_workbook_options options{};
-        options.output_buffer = &content_;
-        options.output_buffer_size = &size_;
-        book_ = workbook_new_opt(nullptr, &options);
+        book_ = workbook_new(file_.path().c_str());
         if (book_ == nullptr) throw std::runtime_error("no workbook");
         head_ = format();
         format_set_bold(head_);
@@ -27,7 +25,6 @@ class Workbook {
     }
     ~Workbook() {
         if (book_) workbook_close(book_);
-        std::free(const_cast<char*>(content_));
     }
     Workbook(Workbook const&) = delete;
     Workbook& operator=(Workbook const&) = delete;
@@ -47,7 +44,7 @@ class Workbook {
         auto failed = workbook_close(book_);
         book_ = nullptr;
         if (failed != LXW_NO_ERROR) throw std::runtime_error(std::string("workbook: ") + lxw_strerror(failed));
-        return {content_, size_};
+        return file_.content();
     }
 
   private:
@@ -82,10 +79,9 @@ class Workbook {
         }
     }
 
+    Scratch file_;
     lxw_workbook* book_ = nullptr;
     lxw_format *head_ = nullptr, *figure_ = nullptr;
-    char const* content_ = nullptr;
-    std::size_t size_ = 0;
 };
 
 }  // namespace

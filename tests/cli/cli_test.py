@@ -281,6 +281,43 @@ class Import(Site):
         self.assertEqual({one["check"] for one in told}, {9}, "only what no register holds is blank")
         self.assertIn("未变", self.run_program("import", "requests", file, "--unit", "jiaoyu", status=WRONG).stdout)
 
+    def test_reviews_and_lawsuits_make_the_third_table(self):
+        self.init()
+        columns = "case_number,kind,decider,applicant_kind,applicant,request_number,subject,grounds,accepted_on,summary,copy_received_on,answered_on,decided_on,result,document,remark"
+        wanted = {f"{dispute}_{result}": 0 for dispute in ("review", "direct", "after") for result in ("upheld", "corrected", "other", "pending", "total")}
+        lines, number = [columns], 0
+        for dispute, kind in (("review", "行政复议"), ("direct", "lawsuit_direct"), ("after", "复议后起诉")):
+            for result, times in (("upheld", 3), ("corrected", 1), ("other", 2), ("pending", 4)):
+                for _ in range(times):
+                    number += 1
+                    ended = "" if result == "pending" else "2025年9月1日"
+                    lines.append(f"案{number},{kind},试验县人民政府,natural,石小柳,,答复,,2025/3/4,,2025-03-05,2025-03-10,{ended},{result},,")
+                    wanted[f"{dispute}_{result}"] += 1
+                    wanted[f"{dispute}_total"] += 1
+        lines.append("前案,review,试验县人民政府,natural,石小柳,,答复,,2024-03-04,,,,2024-05-01,upheld,,")
+        file = self.folder / "remedies.csv"
+        file.write_text("\n".join(lines + ["x,review,,natural,,,,,2025-03-04,,,,,,,", "y,review,县政府,natural,,,,,2025-03-04,,,,2025-04-01,,,", "z,quarrel,县政府,natural,,,,,2025-03-04,,,,,,,"]), encoding="utf-8")
+        out = self.run_program("import", "remedies", file, "--unit", "jiaoyu", status=WRONG).stdout
+        self.assertIn(f"登记 {number + 1} 件，更正 0 件，未变 0 件，未导入 3 件", out)
+        codes = [json.loads(line)["code"] for line in pathlib.Path(f"{file}.rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual(codes, ["remedy.case.missing", "remedy.case.half_decided", "remedy.case.unknown_choice"])
+        self.assertEqual(self.count("select count(*) from remedy_case where applicant like '%石%' or subject like '%答复%'"), 0, "they are sealed")
+        self.assertIn(f"未变 {number + 1} 件", self.run_program("import", "remedies", file, "--unit", "jiaoyu", status=WRONG).stdout)
+        report = json.loads(self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025").stdout)
+        self.assertEqual(report["t4"], wanted)
+        self.assertEqual(list(report["t4"]), list(wanted))
+        again = self.folder / "again.csv"
+        again.write_text(self.run_program("export", "remedies", "--unit", "jiaoyu").stdout, encoding="utf-8")
+        self.assertIn("石小柳", again.read_text(encoding="utf-8"))
+        self.assertIn(f"未变 {number + 1} 件，未导入 0 件", self.run_program("import", "remedies", again, "--unit", "jiaoyu").stdout)
+        for ending in ("html", "xlsx", "json"):
+            made = self.folder / f"2025.{ending}"
+            self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025", "--format", ending, "--output", made)
+            told = json.loads(self.run_program("report", "check", made, "--json", status=WRONG).stdout)
+            self.assertEqual({one["check"] for one in told}, {9}, ending)
+        self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025", "--format", "exe", status=MISUSED)
+        self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025", "--output", self.folder / "no" / "such", status=3)
+
     def test_drafts_are_not_public_until_published(self):
         self.init()
         file = self.write_lines([document(1)])

@@ -94,10 +94,10 @@ std::string address_of(store::Filter const& filter) {
 
 void show_filter(view::Data data, Context& in, store::Filter const& filter) {
     add_option(data, "units", "", word("title", "all_units"), filter.unit_id == 0);
-    for (auto const& unit : units_of(in, false))
-        add_option(data, "units", std::to_string(unit.id), unit.name, unit.id == filter.unit_id);
+    for (auto const& unit : units_of(in, false)) add_option(data, "units", std::to_string(unit.id), unit.name, unit.id == filter.unit_id);
     add_option(data, "kinds", "", word("title", "all"), !filter.kind);
-    for (auto name : EnumNames<Kind>::names) add_option(data, "kinds", name, word("kind", name), filter.kind && to_text(*filter.kind) == name);
+    for (auto name : EnumNames<Kind>::names)
+        add_option(data, "kinds", name, word("kind", name), filter.kind && to_text(*filter.kind) == name);
     add_option(data, "results", "", word("title", "all"), !filter.result);
     for (auto name : EnumNames<Result>::names)
         add_option(data, "results", name, word("result", name), filter.result && to_text(*filter.result) == name);
@@ -160,7 +160,8 @@ void show_form(view::Data data, CaseForm const& form) {
     }
 }
 
-Response form_page(Desk const& desk, Id unit_id, Case const* changed, CaseForm const& form, int lock_version, Refusal const* refusal) {
+Response form_page(Desk const& desk, Id unit_id, Case const* changed, CaseForm const& form, int lock_version,
+                   std::optional<Refusal> const& refusal) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto title = changed ? word("title", "change") : word("title", "new");
         DeskPage page(desk, "remedy/form", title);
@@ -171,8 +172,7 @@ Response form_page(Desk const& desk, Id unit_id, Case const* changed, CaseForm c
         data.set("back", changed ? url_of(changed->id) : std::string(list_url));
         if (!changed) {
             auto chosen = data.section("choose_unit");
-            for (auto const& unit : units_of(in, true))
-                add_option(chosen, "units", std::to_string(unit.id), unit.name, unit.id == unit_id);
+            for (auto const& unit : units_of(in, true)) add_option(chosen, "units", std::to_string(unit.id), unit.name, unit.id == unit_id);
         }
         if (!refusal) return page.response();
         auto said = in_words(*refusal);
@@ -185,14 +185,14 @@ Response form_page(Desk const& desk, Id unit_id, Case const* changed, CaseForm c
 Response get_new(Desk const& desk) {
     auto asked = number_of(desk.request.query["unit"]);
     CaseForm form{.kind = "review", .request_number = desk.request.query["request"], .summary = "0"};
-    return form_page(desk, asked ? asked : desk.actor.unit_id, nullptr, form, 0, nullptr);
+    return form_page(desk, asked ? asked : desk.actor.unit_id, nullptr, form, 0, std::nullopt);
 }
 
 Response post_new(Desk const& desk) {
     auto unit_id = number_of(desk.request.form["unit_id"]);
     auto form = read_form(desk.request.form);
     auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return register_case(in, unit_id, form); });
-    return made ? http::see_other(url_of(made->id)) : form_page(desk, unit_id, nullptr, form, 0, &made.error());
+    return made ? http::see_other(url_of(made->id)) : form_page(desk, unit_id, nullptr, form, 0, made.error());
 }
 
 Outcome<Case> named(Desk const& desk) {
@@ -205,7 +205,7 @@ Response get_change(Desk const& desk) {
     if (!found) return organ::web::refused(desk, found.error());
     if (auto may = may_keep(desk.actor, found->unit_id); !may) return organ::web::refused(desk, may.error());
     auto form = organ::look(desk.env, desk.actor, [&](Context& in) { return form_of(in, *found); });
-    return form_page(desk, found->unit_id, &*found, form, found->lock_version, nullptr);
+    return form_page(desk, found->unit_id, &*found, form, found->lock_version, std::nullopt);
 }
 
 Response post_change(Desk const& desk) {
@@ -217,7 +217,7 @@ Response post_change(Desk const& desk) {
     auto found = named(desk);
     if (!found || status_of(done.error()) == 403) return organ::web::refused(desk, done.error());
     // Whoever sends the form again after a conflict has seen that somebody else changed the case.
-    return form_page(desk, found->unit_id, &*found, form, found->lock_version, &done.error());
+    return form_page(desk, found->unit_id, &*found, form, found->lock_version, done.error());
 }
 
 void show_case(view::Data data, Context& in, Case const& one, RequestPage const& request_page) {
@@ -245,7 +245,7 @@ void show_case(view::Data data, Context& in, Case const& one, RequestPage const&
     }
 }
 
-Response show_page(Desk const& desk, RequestPage const& request_page, Refusal const* refusal, std::string const& typed) {
+Response show_page(Desk const& desk, RequestPage const& request_page, std::optional<Refusal> const& refusal, std::string const& typed) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto found = find(in, desk.request.id_param("id").value_or(0));
         if (!found) return organ::web::refused(desk, found.error());
@@ -253,7 +253,8 @@ Response show_page(Desk const& desk, RequestPage const& request_page, Refusal co
         page.crumb(word("title", "list"), list_url).crumb(found->case_number);
         auto data = page.data();
         show_case(data, in, *found, request_page);
-        if (found->stands() && may_keep(in.actor, found->unit_id)) data.section("may_keep").set("own_url", url_of(found->id)).set("reason", typed);
+        if (found->stands() && may_keep(in.actor, found->unit_id))
+            data.section("may_keep").set("own_url", url_of(found->id)).set("reason", typed);
         if (refusal) organ::web::show_refusal(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });
@@ -265,7 +266,7 @@ Response post_strike(Desk const& desk, RequestPage const& request_page) {
     auto done = organ::act(desk.env, desk.actor, [&](Context& in) { return strike_case(in, id, reason); });
     if (done) return http::see_other(url_of(id));
     if (status_of(done.error()) != 422) return organ::web::refused(desk, done.error());
-    return show_page(desk, request_page, &done.error(), reason);
+    return show_page(desk, request_page, done.error(), reason);
 }
 
 /// Personal data leaves the register here, so that it is written who took it.
@@ -298,10 +299,12 @@ http::Routes routes(organ::Environment const& env, RequestPage request_page) {
             {Method::get, "/desk/remedies/new", keeping(get_new)},
             {Method::post, "/desk/remedies", keeping(post_new)},
             {Method::post, "/desk/remedies/export", keeping(post_export)},
-            {Method::get, "/desk/remedies/{id}", reading([request_page](Desk const& desk) { return show_page(desk, request_page, nullptr, ""); })},
+            {Method::get, "/desk/remedies/{id}",
+             reading([request_page](Desk const& desk) { return show_page(desk, request_page, std::nullopt, ""); })},
             {Method::post, "/desk/remedies/{id}", keeping(post_change)},
             {Method::get, "/desk/remedies/{id}/change", keeping(get_change)},
-            {Method::post, "/desk/remedies/{id}/strike", keeping([request_page](Desk const& desk) { return post_strike(desk, request_page); })}};
+            {Method::post, "/desk/remedies/{id}/strike",
+             keeping([request_page](Desk const& desk) { return post_strike(desk, request_page); })}};
 }
 
 }  // namespace mingtang::remedy
