@@ -105,7 +105,7 @@ int annual(app::Config const& config, Asked const& asked) {
         if (!unit) return refuse({"cli.unit.unknown", "", {{"unit", asked.unit}}});
         report = report_of(tx, *unit, asked);
     }
-    auto file = reports::file_of(*report, asked.format);
+    auto file = reports::file_of(*report, asked.format, scan::this_program);
     return file ? write_out(file->content, asked.output) : refuse(file.error());
 }
 

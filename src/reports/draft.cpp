@@ -4,6 +4,7 @@
 #include "disclosure/store.hpp"
 #include "reports/checks.hpp"
 #include "reports/form.hpp"
+#include "reports/store.hpp"
 #include "reports/words.hpp"
 
 namespace mingtang::reports {
@@ -46,7 +47,7 @@ std::vector<std::string> const& written_sections() {
 AnnualReport first_typed(organ::Context& in, organ::Unit const& unit, int year) {
     auto counted = annual_report(in.tx, {unit.id}, unit.name, year);
     AnnualReport typed{.unit = unit.name, .year = year, .rules = {0, 0, 0}, .normative = counted.normative, .has_decisions = true};
-    typed.said["fee_yuan"] = {0};
+    typed.said["fee_yuan"] = {store::fees_paid(in.tx, {unit.id}, year)};
     return typed;
 }
 

@@ -2,6 +2,7 @@
 
 #include "reports/grid.hpp"
 #include "reports/page.hpp"
+#include "reports/paper_of.hpp"
 #include "reports/words.hpp"
 #include "reports/xlsx.hpp"
 
@@ -11,7 +12,8 @@ std::vector<FileFormat> const& file_formats() {
     static std::vector<FileFormat> const all{
         {"html", word("format", "html"), "text/html; charset=utf-8"},
         {"xlsx", word("format", "xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {"json", word("format", "json"), "application/json; charset=utf-8"}};
+        {"pdf", word("format", "pdf"), "application/pdf"},
+                                             {"json", word("format", "json"), "application/json; charset=utf-8"}};
     return all;
 }
 
@@ -21,22 +23,30 @@ std::string content_type_of(std::string_view format) {
     return "application/octet-stream";
 }
 
-Outcome<ReportFile> file_of(AnnualReport const& report, std::string_view format) {
+Outcome<ReportFile> file_of(AnnualReport const& report, std::string_view format, std::string_view reader) {
     auto name = text_of(report).title + "." + std::string(format);
     if (format == "html") return ReportFile{name, html_file_of(report)};
     if (format == "xlsx") return ReportFile{name, xlsx_of(report)};
     if (format == "json") return ReportFile{name, to_json(report) + "\n"};
+    if (format == "pdf") {
+        auto printed = paper::to_pdf(paper_of(report), {.program = std::string(reader)});
+        if (!printed) return printed.error();
+        return ReportFile{name, std::move(*printed)};
+    }
     return Refusal{"reports.find.not_found"};
 }
 
-Outcome<std::vector<ReportFile>> attached_files(AnnualReport const& report) {
-    std::vector<ReportFile> files;
-    for (auto const* format : {"xlsx"}) {
-        auto file = file_of(report, format);
-        if (!file) return file.error();
-        files.push_back(std::move(*file));
+AttachedFiles attached_files(AnnualReport const& report, std::string_view reader) {
+    AttachedFiles attached;
+    for (auto const* format : {"pdf", "xlsx"}) {
+        auto file = file_of(report, format, reader);
+        if (file) {
+            attached.files.push_back(std::move(*file));
+        } else {
+            attached.missing.emplace_back(format, file.error());
+        }
     }
-    return files;
+    return attached;
 }
 
 }  // namespace mingtang::reports

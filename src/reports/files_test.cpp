@@ -71,7 +71,7 @@ class InFolder : public testing::Test {
 TEST_F(InFolder, EveryFormatIsReadBack) {
     auto made = whole();
     for (auto const* format : {"json", "html", "xlsx"}) {
-        auto file = file_of(made, format);
+        auto file = file_of(made, format, "");
         ASSERT_TRUE(file) << format;
         EXPECT_EQ(file->name, std::string("试验县教育局2025年政府信息公开工作年度报告.") + format);
         auto back = read(file->name, file->content);
@@ -79,12 +79,12 @@ TEST_F(InFolder, EveryFormatIsReadBack) {
         EXPECT_EQ(back->year, 2025) << format;
         expect_same_tables(*back, made);
     }
-    auto page = read("a.html", file_of(made, "html")->content);
+    auto page = read("a.html", file_of(made, "html", "")->content);
     ASSERT_TRUE(page->sections);
     EXPECT_EQ(page->sections->at("5"), "答复质量有待提高。");
     EXPECT_EQ(page->sections->at("1"), "（一）主动公开\n本年度公开信息 <12> 条。");
     EXPECT_NE(to_json(made).find("\"fee_wan\":59237.2449}"), std::string::npos) << "a number with its own decimals";
-    EXPECT_FALSE(file_of(made, "exe"));
+    EXPECT_FALSE(file_of(made, "exe", ""));
 }
 
 TEST_F(InFolder, TheOlderFormIsReadToo) {
@@ -115,7 +115,7 @@ TEST_F(InFolder, RefusesWhatIsNoReport) {
     EXPECT_EQ(read("a.json", "{").error().code, "reports.read.not_json");
     EXPECT_EQ(read_report_file(folder / "none.html", "none.html", "").error().code, "reports.read.too_large");
     auto made = whole();
-    auto html = file_of(made, "html")->content;
+    auto html = file_of(made, "html", "")->content;
     for (auto at = html.find("2025"); at != std::string::npos; at = html.find("2025")) html.replace(at, 4, "本年");
     EXPECT_EQ(read("b.html", html).error().code, "reports.read.no_year");
 }

@@ -16,7 +16,7 @@ bool makes_report(organ::Unit const& unit);
 
 /// Who works on a unit's report or answers for it.
 bool may_see(organ::Actor const& actor, Id unit_id);
-/// The year that is reported on in a year.
-inline int year_reported_in(int year) { return year - 1; }
+/// The year whose reports are worked on that day: until June the last one, then the running one, to prepare.
+int year_worked_on(Date today);
 
 }  // namespace mingtang::reports

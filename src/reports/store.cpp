@@ -76,6 +76,15 @@ std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id
     return all;
 }
 
+long long fees_paid(Transaction& tx, std::vector<Id> const& units, int year) {
+    return select_one<long long>(tx,
+                                 "select cast(coalesce(sum(f.amount), 0) as bigint) from request_fee f join request_info_request r on r.id = f.request_id "
+                                 "where r.unit_id in (" +
+                                     list_of(units) + ") and f.paid_on >= :a and f.paid_on <= :b",
+                                 Date(year, 1, 1), Date(year, 12, 31))
+        .value_or(0);
+}
+
 std::vector<CountedRequest> requests_behind(Transaction& tx, std::vector<Id> const& units, int year, std::string const& row,
                                             std::string const& kind, int limit) {
     using Row = std::tuple<Id, Id, std::string, Date, Date, std::string>;

@@ -19,6 +19,9 @@ void save(Transaction& tx, KeptReport& report);
 /// Published editions of normative documents, by disclosure and number. `units` is not empty.
 std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id> const& units);
 
+/// Fees that applicants paid in the year, in yuan. `units` is not empty.
+long long fees_paid(Transaction& tx, std::vector<Id> const& units, int year);
+
 /// A case of the register of applications, by the columns that its counts go by.
 struct CountedRequest {
     Id id = 0;

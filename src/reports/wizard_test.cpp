@@ -300,7 +300,7 @@ TEST_P(AnnualReports, AFormerReportIsTakenInAndTheYearsMeet) {
     last.applications["carry_out"] = {2, 0, 0, 0, 0, 0, 2};
     for (auto const& dispute : form().disputes)
         for (auto const& result : form().results) last.disputes[dispute.key + "_" + result.key] = 0;
-    auto file = file_of(last, "xlsx").value();
+    auto file = file_of(last, "xlsx", "").value();
     auto path = trial.folder() / "2024.xlsx";
     std::ofstream(path, std::ios::binary) << file.content;
     auto take = [&](std::string const& name, std::filesystem::path const& from, std::uint64_t size) {

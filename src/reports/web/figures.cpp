@@ -2,6 +2,7 @@
 #include "reports/form.hpp"
 #include "reports/grid.hpp"
 #include "reports/page.hpp"
+#include "reports/store.hpp"
 #include "reports/wan.hpp"
 #include "reports/web/pages.hpp"
 #include "reports/words.hpp"
@@ -47,6 +48,7 @@ void show_typed(view::Data data, Context& in, Named const& named, Composed const
     }
     auto fee = composed.own.at("narrative.fee_yuan");
     data.set("fee_yuan", value_of("fee_yuan", std::to_string(fee.value_or(0))));
+    data.set("fee_counted", store::fees_paid(in.tx, {named.unit.id}, named.report.year));
     if (!composed.parts.empty()) data.section("fee_whole").set("number", composed.whole.at("narrative.fee_yuan").value_or(0));
 }
 

@@ -1,4 +1,7 @@
+#include <spdlog/spdlog.h>
+
 #include "http/reply.hpp"
+#include "disclosure/store.hpp"
 #include "reports/files.hpp"
 #include "reports/web/pages.hpp"
 #include "reports/words.hpp"
@@ -12,6 +15,9 @@ void show_publication(view::Data data, Context& in, KeptReport const& report) {
     auto publication = publication_of(in, report);
     if (publication.edition_id == 0) return;
     auto part = data.section("publication");
+    auto attached = disclosure::store::attachments_of(in.tx, publication.edition_id);
+    bool with_pdf = std::any_of(attached.begin(), attached.end(), [](auto const& one) { return one.name.ends_with(".pdf"); });
+    part.show("without_pdf", !with_pdf);
     part.set("edition_url", "/desk/editions/" + std::to_string(publication.edition_id));
     part.set("state", state_words(in, report));
     if (publication.disclosure_id)
@@ -63,10 +69,10 @@ Outcome<KeptReport> publish_with_files(Desk const& desk, Id id) {
         return compose(in.tx, unit_of(in, found->unit_id), *found).whole;
     });
     if (!content) return content.error();
-    auto files = attached_files(*content);
-    if (!files) return files.error();
+    auto attached = attached_files(*content, desk.env.reader);
+    for (auto const& [format, refusal] : attached.missing) spdlog::warn("annual report {}: no {}: {}", id, format, refusal.code);
     return organ::act(desk.env, desk.actor,
-                      [&](Context& in) { return publish(in, id, desk.request.form["without_missing"] == "1", *files); });
+                      [&](Context& in) { return publish(in, id, desk.request.form["without_missing"] == "1", attached.files); });
 }
 
 Outcome<KeptReport> take(Desk const& desk, Id id, std::string const& action) {
@@ -108,7 +114,7 @@ Response get_file(Desk const& desk) {
         return compose(in.tx, found->unit, found->report).whole;
     });
     if (!content) return organ::web::refused(desk, content.error());
-    auto file = file_of(*content, desk.request.param("format"));
+    auto file = file_of(*content, desk.request.param("format"), desk.env.reader);
     if (!file) return organ::web::refused(desk, file.error());
     http::Response response;
     response.body = std::move(file->content);

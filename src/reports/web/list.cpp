@@ -13,10 +13,10 @@ namespace {
 using http::Response;
 using organ::web::add_option;
 
-/// The year asked for, else the one that is due next.
+/// The year asked for, else the one that is worked on.
 int year_of(http::Fields const& fields, Date today) {
     auto year = number_of(fields["year"]);
-    return year >= 2008 && year <= 2199 ? year : year_reported_in(today.year());
+    return year >= 2008 && year <= 2199 ? year : year_worked_on(today);
 }
 
 void show_years(view::Data data, Context& in, int chosen) {
@@ -96,7 +96,8 @@ Response post_start(Desk const& desk) {
 
 Response get_take_in(Desk const& desk) {
     auto asked = number_of(desk.request.query["unit"]);
-    auto year = year_of(desk.request.query, desk.env.clock.today()) - (desk.request.query.has("year") ? 0 : 1);
+    auto asked_year = number_of(desk.request.query["year"]);
+    auto year = asked_year ? asked_year : desk.env.clock.today().year() - 1;
     return take_in_page(desk, asked ? asked : desk.actor.unit_id, year, std::nullopt);
 }
 
