@@ -183,7 +183,9 @@ TEST_P(AnnualReports, FromTheFirstFigureToTheDraftForPublication) {
         auto html = disclosure::store::text_of(tx, edition.id);
         EXPECT_NE(html.find("59237.2449"), std::string::npos);
         EXPECT_NE(html.find("colspan=\"5\">法人或其他组织"), std::string::npos) << html.substr(0, 3000);
-        EXPECT_EQ(disclosure::store::attachments_of(tx, edition.id).at(0).name, "清河县民政局2025年政府信息公开工作年度报告.xlsx");
+        auto attached = disclosure::store::attachments_of(tx, edition.id);
+        EXPECT_EQ(attached.at(0).name, "清河县民政局2025年政府信息公开工作年度报告.pdf");
+        EXPECT_EQ(attached.at(1).name, "清河县民政局2025年政府信息公开工作年度报告.xlsx");
         return 0;
     });
     EXPECT_EQ(events("report:1"), (std::vector<std::string>{"reports.started", "reports.saved", "reports.saved", "reports.saved",
