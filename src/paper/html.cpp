@@ -11,8 +11,6 @@ namespace {
 
 using view::Data;
 
-constexpr std::size_t most_whole_rows = 40;  // a table of more rows begins where it stands
-
 std::string decimal(double value) {
     char text[32];
     std::snprintf(text, sizeof text, "%.3f", value);

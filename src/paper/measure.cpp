@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "paper/grid.hpp"
 
 namespace mingtang::paper {
 namespace {
@@ -127,13 +128,8 @@ double signature_middle(std::string_view signed_by, std::string_view dated) {
 }
 
 int columns_of(Table const& table) {
-    int most = 0;
-    for (auto const& row : table.rows) {
-        int here = 0;
-        for (auto const& cell : row) here += std::max(cell.columns, 1);
-        most = std::max(most, here);
-    }
-    return most;
+    auto grid = grid_of(table);
+    return grid.empty() ? 0 : int(grid[0].size());
 }
 
 std::vector<double> shares_of(Table const& table) {

@@ -13,6 +13,7 @@ inline constexpr double points_per_mm = 72 / 25.4;
 inline constexpr double page_width_mm = 210, page_height_mm = 297;
 inline constexpr double top_mm = 37, left_mm = 28, width_mm = 156, height_mm = 225;
 inline constexpr double right_mm = page_width_mm - left_mm - width_mm, bottom_mm = page_height_mm - top_mm - height_mm;
+inline constexpr double folio_middle_mm = 7;  ///< of the page number, below the type area
 inline constexpr int lines_per_page = 22, characters_per_line = 28;
 inline constexpr double body_points = 16, title_points = 22, folio_points = 14;
 /// The pitch of lines and of characters: 22 lines on the height, 28 characters on the width.
@@ -47,6 +48,9 @@ std::string written(Date day);
 /// How far the middle of the signature stands from the right edge, in characters: the date leaves four blank, the name is centred above
 /// it; a long name moves both to the left.
 double signature_middle(std::string_view signed_by, std::string_view dated);
+
+/// A table of more rows begins where it stands; others go to the next page rather than be parted.
+inline constexpr std::size_t most_whole_rows = 40;
 
 /// The size of type of a table.
 double type_points(Table const& table);

@@ -96,4 +96,8 @@ struct Printing {
 /// `paper.pdf.too_long`, `paper.pdf.too_slow`, `paper.pdf.failed` {reason}. May be called from several threads.
 Outcome<std::string> to_pdf(Paper const& paper, Printing const& printing = {});
 
+/// The paper as a Word document (.docx), for whoever puts the seal on it or edits it further; the same bytes for the same paper. Refusal:
+/// `paper.docx.too_long`.
+Outcome<std::string> to_docx(Paper const& paper);
+
 }  // namespace mingtang::paper

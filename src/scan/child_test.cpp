@@ -30,6 +30,7 @@ namespace mingtang::scan {
 namespace {
 
 using namespace fixture;
+using namespace std::string_view_literals;
 
 std::string only_reason(Reading const& reading) {
     return reading.findings.size() == 1 && reading.findings[0].kind == Kind::unreadable ? reading.findings[0].masked : "?";
@@ -169,6 +170,43 @@ TEST(Confined, files_of_others_where_the_kernel_can) {
     EXPECT_TRUE(holds_confined([&] { return ::open("new", O_WRONLY | O_CREAT, 0600) >= 0; }, folder));
     std::filesystem::remove_all(folder);
     std::filesystem::remove(secret);
+}
+
+Said shell(std::string const& script, std::string_view input = {}, unsigned seconds = 10) {
+    auto limits = alone();
+    limits.seconds = seconds;
+    return run_in_child({"/bin/sh", "-c", script}, input, limits);
+}
+
+TEST(Run, another_program_gets_its_input_and_is_heard) {
+    auto said = shell("cat; pwd; echo $TMPDIR; env | wc -l; cat new 2>/dev/null; echo made > new; cat new", "甲\0乙\n"sv);
+    EXPECT_EQ(said.trouble, "");
+    EXPECT_EQ(said.output.substr(0, 8), "甲\0乙\n"sv);
+    EXPECT_THAT(said.output, testing::HasSubstr("/mingtang-read-"));
+    EXPECT_THAT(said.output, testing::EndsWith("made\n"));
+    auto forked = run_in_child({"/bin/cat"}, "乙", alone(), {});
+    EXPECT_EQ(forked.output, "乙");
+}
+
+TEST(Run, what_becomes_of_it_is_named) {
+    EXPECT_EQ(shell("exit 3").trouble, "crashed");
+    EXPECT_EQ(shell("kill -SEGV $$").trouble, "crashed");
+    EXPECT_EQ(shell("sleep 30", {}, 1).trouble, "too_slow");
+    EXPECT_EQ(shell("while :; do :; done", {}, 1).trouble, "too_slow");
+    EXPECT_EQ(run_in_child({"/nowhere/program"}, "", alone()).trouble, "missing");
+    auto limits = alone();
+    limits.file_bytes = 3;
+    EXPECT_EQ(run_in_child({"/bin/cat"}, "four", limits).trouble, "too_large");
+}
+
+TEST(Run, it_reaches_no_network_and_where_the_kernel_can_no_settings) {
+    EXPECT_EQ(run_in_child({"/usr/bin/python3", "-c", "import socket; socket.socket()"}, "", alone()).trouble, "crashed");
+    if (::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 2)
+        GTEST_SKIP() << "no Landlock in this kernel";
+    for (auto const* file : {"/etc/passwd", "/proc/self/status", "/proc/1/environ", "/sys/kernel/uevent_seqnum", "/tmp"})
+        EXPECT_EQ(shell(std::string("ls ") + file + " >/dev/null && cat " + file).trouble, "crashed") << file;
+    EXPECT_EQ(shell("echo x > /tmp/mingtang-written-by-a-child").trouble, "crashed");
+    EXPECT_EQ(shell("test -r /usr/bin/env && cat /usr/bin/env >/dev/null").trouble, "");
 }
 
 TEST(Wire, broken_bytes_are_no_reading) {

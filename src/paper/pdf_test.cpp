@@ -1,19 +1,14 @@
-// The papers are printed and read back: by poppler for the pages, by pugixml and the reader of module scan for Word.
+// The papers are printed and read back by poppler.
 #include "paper/paper.hpp"
 
 #include <gmock/gmock.h>
-#include <poppler-document.h>
-#include <poppler-page.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cmath>
-#include <fstream>
 
-#include "base/text.hpp"
+#include "base/resource.hpp"
 #include "paper/fixture.hpp"
-#include "paper/measure.hpp"
+#include "paper/readback.hpp"
 #include "scan/child.hpp"
 
 // The program of these tests holds the child as the real one does: its main knows the hidden verb.
@@ -26,97 +21,10 @@ int main(int argc, char** argv) {
 namespace mingtang::paper {
 namespace {
 
+using namespace fixture;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr double mm = points_per_mm;
-
-struct Word {
-    std::string text;
-    double left, top, right, bottom, size;
-};
-
-/// A printed paper as poppler sees it.
-class Print {
-  public:
-    explicit Print(std::string bytes) : bytes_(std::move(bytes)) {
-        document_.reset(poppler::document::load_from_raw_data(bytes_.data(), int(bytes_.size())));
-        if (!document_) throw std::runtime_error("no PDF");
-    }
-    int pages() const { return document_->pages(); }
-    poppler::rectf sheet(int page) const { return std::unique_ptr<poppler::page>(document_->create_page(page))->page_rect(); }
-    std::string title() const { return utf8(document_->get_title()); }
-    std::vector<Word> words(int number) const {
-        std::unique_ptr<poppler::page> page(document_->create_page(number));
-        std::vector<Word> all;
-        for (auto const& box : page->text_list(poppler::page::text_list_include_font)) {
-            auto place = box.bbox();
-            all.push_back({utf8(box.text()), place.left(), place.top(), place.right(), place.bottom(), box.get_font_size()});
-        }
-        return all;
-    }
-    /// All text without blanks, for the line ends stand anywhere.
-    std::string text() const {
-        std::string all;
-        for (int i = 0; i < pages(); ++i)
-            for (auto const& word : words(i)) all += word.text;
-        return without_blanks(all);
-    }
-    static std::string without_blanks(std::string text) {
-        std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
-        return text;
-    }
-
-  private:
-    static std::string utf8(poppler::ustring const& text) {
-        auto bytes = text.to_utf8();
-        return {bytes.begin(), bytes.end()};
-    }
-    std::string bytes_;
-    std::unique_ptr<poppler::document> document_;
-};
-
-Print print(Paper const& paper) {
-    auto pdf = to_pdf(paper);
-    if (!pdf) throw std::runtime_error(pdf.error().code);
-    return Print(*pdf);
-}
-
-/// The words of the type area, without the page number below it.
-std::vector<Word> type_area(Print const& print, int page) {
-    auto all = print.words(page);
-    std::erase_if(all, [](auto const& word) { return word.top > (top_mm + height_mm) * mm; });
-    return all;
-}
-
-Word const& word_with(std::vector<Word> const& words, std::string_view text) {
-    for (auto const& word : words)
-        if (word.text.find(text) != std::string::npos) return word;
-    throw std::runtime_error("no word " + std::string(text));
-}
-
-std::vector<double> lines(std::vector<Word> const& words) {
-    std::vector<double> bottoms;
-    for (auto const& word : words) bottoms.push_back(word.bottom);
-    std::sort(bottoms.begin(), bottoms.end());
-    std::vector<double> apart;
-    for (auto one : bottoms)
-        if (apart.empty() || one - apart.back() > 6) apart.push_back(one);
-    return apart;
-}
-
-Paper only(std::vector<Block> body) {
-    Paper paper;
-    paper.body = std::move(body);
-    return paper;
-}
-
-std::string repeated(std::string_view text, int times) {
-    std::string all;
-    for (int i = 0; i < times; ++i) all += text;
-    return all;
-}
 
 TEST(Pdf, a_page_is_a4_with_22_lines_of_28_characters_in_the_type_area) {
     auto const printed = print(only({paragraph(repeated("政府信息公开应当坚持公开为常态不公开为例外", 100))}));
@@ -263,25 +171,33 @@ TEST(Pdf, the_same_paper_gives_the_same_bytes) {
     EXPECT_TRUE(*first == *second);
 }
 
-/// Instead of Python, a script.
-class Instead {
-  public:
-    explicit Instead(std::string const& script) : path_("/tmp/mingtang-instead-python-" + std::to_string(::getpid())) {
-        std::ofstream(path_) << "#!/bin/sh\n" << script << "\n";
-        ::chmod(path_.c_str(), 0700);
-    }
-    ~Instead() { ::unlink(path_.c_str()); }
-    Printing printing() const {
-        Printing printing;
-        printing.python = path_, printing.program = "", printing.seconds = 2;
-        return printing;
-    }
+/// What the printing program makes of a page, whatever is in it.
+std::string printed_page(std::string const& html) {
+    scan::Limits limits;
+    limits.others = false;
+    auto said = scan::run_in_child({"/usr/bin/python3", "-s", "-c", resource("src/paper/print.py").value(), "10"}, html, limits);
+    EXPECT_EQ(said.trouble, "");
+    return said.output;
+}
 
-  private:
-    std::string path_;
-};
-
-std::string code(Outcome<std::string> const& outcome) { return outcome ? "done" : outcome.error().code; }
+TEST(Pdf, no_page_makes_it_fetch_anything) {
+    auto const plain = printed_page("<p>1</p>");
+    ASSERT_TRUE(plain.starts_with("%PDF-"));
+    EXPECT_THAT(plain, Not(HasSubstr("/EmbeddedFile")));
+    for (auto const* tag :
+         {"<link rel=attachment href=\"file:///usr/share/common-licenses/GPL-3\">",
+          "<img src=\"file:///usr/share/pixmaps/debian-logo.png\">", "<link rel=stylesheet href=\"file:///usr/share/a.css\">",
+          "<style>@import url(http://127.0.0.1:9/a.css)</style>",
+          "<style>@font-face { font-family: a; src: url(file:///usr/share/fonts/truetype/dejavu/DejaVuSans.ttf) } p { font-family: a "
+          "}</style>",
+          "<object data=\"http://127.0.0.1:9/\"></object>"}) {
+        auto const pdf = printed_page(std::string(tag) + "<p>1</p>");
+        ASSERT_TRUE(pdf.starts_with("%PDF-")) << tag;
+        for (auto const* trace : {"/EmbeddedFile", "/Image"}) EXPECT_THAT(pdf, Not(HasSubstr(trace))) << tag;
+        EXPECT_EQ(Print(pdf).text(), Print(plain).text()) << tag;
+        EXPECT_LT(pdf.size(), plain.size() + 500) << tag;
+    }
+}
 
 TEST(Pdf, what_goes_wrong_is_a_refusal_in_time) {
     Printing printing;
@@ -299,6 +215,23 @@ TEST(Pdf, what_goes_wrong_is_a_refusal_in_time) {
     printing = {};
     printing.memory_bytes = 100u << 20;
     EXPECT_EQ(code(to_pdf(fixture::report(40), printing)), "paper.pdf.failed");
+}
+
+TEST(Html, text_stays_text_and_names_no_other_address) {
+    Paper paper = fixture::reply();
+    std::string const hostile =
+        "</style></title><img src=\"file:///etc/passwd\"><link rel=attachment href=http://127.0.0.1:1/x><script>alert(1)</script>";
+    paper.title = paper.organ = paper.document_number = paper.addressee = paper.signed_by = paper.note = paper.copies_to =
+        paper.printed_by = hostile;
+    paper.body = {paragraph(hostile), heading(1, hostile), list({hostile}), table({.caption = hostile, .rows = {{{.text = hostile}}}})};
+    paper.attachments = {{hostile, {paragraph(hostile)}}, {hostile}};
+    for (auto form : {Form::plain, Form::document, Form::letter}) {
+        paper.form = form;
+        auto const html = to_html(paper);
+        for (auto const* tag : {"<img", "<link", "<script", "</style></title>"}) EXPECT_THAT(html, Not(HasSubstr(tag)));
+        EXPECT_THAT(html, HasSubstr("&lt;img src="));
+    }
+    EXPECT_THAT(print(paper).text(), HasSubstr("alert(1)"));
 }
 
 }  // namespace
