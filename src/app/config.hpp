@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "mail/server.hpp"
+
 namespace mingtang::app {
 
 /// All that an operator sets: from the configuration file, the environment (`MINGTANG_…`) and the command line, the later winning.
@@ -20,6 +22,7 @@ struct Config {
     bool development = false;
     std::string log_level = "info";
     bool log_json = false;
+    mail::Server mail;
 };
 
 }  // namespace mingtang::app

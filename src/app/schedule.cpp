@@ -7,6 +7,7 @@
 
 #include "disclosure/actions.hpp"
 #include "disclosure/findings.hpp"
+#include "mail/queue.hpp"
 #include "organ/sessions.hpp"
 #include "request/actions.hpp"
 
@@ -25,6 +26,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
         {"new_day", 20s, new_day},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
+        {"erase_old_mail", 1h, mail::erase_old},
     };
 }
 

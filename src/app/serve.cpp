@@ -9,6 +9,8 @@
 #include "disclosure/module.hpp"
 #include "http/metrics.hpp"
 #include "http/server.hpp"
+#include "mail/module.hpp"
+#include "mail/sender.hpp"
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
 #include "remedy/module.hpp"
@@ -79,6 +81,8 @@ http::Response dispatch(organ::Environment const& env, http::Router const& route
 Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto listen = listen_of(store.config().listen);
     if (!listen) return listen.error();
+    auto const& mail_server = store.config().mail;
+    if (auto fit = mail::check(mail_server); !fit) return fit.error();
     block_signals();
     auto& env = store.environment();
     view::load_all();
@@ -94,6 +98,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                             [&](std::string const& typed, int limit) { return searcher.suggest(typed, limit); }, terms};
     router.add(channels::routes(portal));
     router.add(organ::routes(env));
+    router.add(mail::routes(env, mail_server));
     router.add(catalogue::routes(env));
     router.add(disclosure::desk_routes(env));
     router.add(remedy::routes(env, page_of_request));
@@ -109,6 +114,10 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     metrics->watch("mingtang_log_witnesses", "Witnesses of the publication log", [&courier] { return double(courier.figures().witnesses); });
     metrics->watch("mingtang_log_cosignatures", "Witnesses that have cosigned the newest checkpoint", [&courier] { return double(courier.figures().cosigned); });
     metrics->watch("mingtang_log_witnesses_failing", "Witnesses whose last answer was no cosignature", [&courier] { return double(courier.figures().failing); });
+
+    mail::Sender sender(env, mail_server);
+    metrics->watch("mingtang_mail_queued", "Mails that wait to be sent", [&sender] { return double(sender.figures().queued); });
+    metrics->watch("mingtang_mail_failed", "Mails that were refused or given up", [&sender] { return double(sender.figures().failed); });
 
     http::Limits limits;
     limits.requests_per_second = store.config().requests_per_second;
@@ -138,6 +147,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     if (auto started = server.start(); !started) return started.error();
     Schedule schedule(env, jobs(env));
     std::jthread carrying([&courier](std::stop_token stop) { courier.run(stop); });
+    std::jthread sending([&sender](std::stop_token stop) { sender.run(stop); });
     spdlog::info("listening on {}:{}", listen->address, server.port());
     if (on_ready) on_ready(server.port());
     wait_for_signal();

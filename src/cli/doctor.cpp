@@ -9,6 +9,9 @@
 #include "cli/words.hpp"
 #include "disclosure/store.hpp"
 #include "journal/journal.hpp"
+#include "mail/rules.hpp"
+#include "mail/store.hpp"
+#include "mail/words.hpp"
 #include "search/index.hpp"
 #include "translog/log.hpp"
 #include "translog/reading.hpp"
@@ -92,6 +95,22 @@ Finding witnesses(storage::Transaction& tx) {
     return good("witness", {{"count", std::to_string(rows.size())}, {"newest", std::to_string(newest)}});
 }
 
+/// A server that was away for an hour is no fault; mail that waits longer is.
+Finding outgoing_mail(app::Store& store, storage::Transaction& tx) {
+    auto counts = mail::store::counts(tx, {.all = true});
+    auto failed = counts[mail::State::failed] + counts[mail::State::given_up];
+    Details details{{"queued", std::to_string(counts[mail::State::queued])}, {"failed", std::to_string(failed)}};
+    auto oldest = mail::store::oldest_queued(tx);
+    if (!store.config().mail.configured()) return oldest ? bad("mail.none", details) : good("mail.none", details);
+    auto trouble = mail::store::last_in_trouble(tx);
+    bool stuck = oldest && oldest->next_try_at + std::chrono::hours(1) < store.environment().clock.now();
+    bool away = trouble && mail::is_of_the_server(trouble->trouble) && oldest->made_at + std::chrono::hours(1) < store.environment().clock.now();
+    if (!stuck && !away) return good("mail", details);
+    details.emplace_back("at", oldest->made_at.local_text());
+    details.emplace_back("words", trouble ? mail::trouble_words(*trouble) : "");
+    return bad("mail.bad", details);
+}
+
 /// All of them named; the hashes of all, or of every n-th where there are many.
 Finding contents(app::Store& store, storage::Transaction& tx, bool thorough) {
     constexpr std::size_t sampled = 500;
@@ -139,7 +158,7 @@ int examine(app::Config const& config, bool thorough) {
     store.log_now();
     auto tx = store.database().read();
     int faults = 0;
-    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), contents(store, tx, thorough), clock_of(store, tx),
+    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), outgoing_mail(store, tx), contents(store, tx, thorough), clock_of(store, tx),
                                 calendar(store), space(store)}) {
         faults += !finding.good;
         say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);

@@ -63,6 +63,12 @@ constexpr Setting settings[] = {
     {"--development", "MINGTANG_DEVELOPMENT", true},
     {"--log-level", "MINGTANG_LOG_LEVEL"},
     {"--log-json", "MINGTANG_LOG_JSON", true},
+    {"--mail-server", "MINGTANG_MAIL_SERVER"},
+    {"--mail-from", "MINGTANG_MAIL_FROM"},
+    {"--mail-user", "MINGTANG_MAIL_USER"},
+    {"--mail-password", "MINGTANG_MAIL_PASSWORD"},
+    {"--mail-tls", "MINGTANG_MAIL_TLS"},
+    {"--mail-ca", "MINGTANG_MAIL_CA"},
 };
 
 void add_settings(CLI::App& app, app::Config& config) {
@@ -84,6 +90,20 @@ void add_settings(CLI::App& app, app::Config& config) {
     one(app.add_option("--log-level", config.log_level, words("help.log_level"))
             ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"})), "help.serving");
     app.add_flag("--log-json", config.log_json, words("help.log_json"))->group(words("help.serving"));
+    auto mail = [&](char const* name, std::string& value, char const* help) {
+        return app.add_option(name, value, words(help))->multi_option_policy(last)->group(words("help.mail_settings"));
+    };
+    mail("--mail-server", config.mail.address, "help.mail_server")->type_name("URL");
+    mail("--mail-from", config.mail.from, "help.mail_from")->type_name("ADDRESS");
+    mail("--mail-user", config.mail.user, "help.mail_user");
+    mail("--mail-password", config.mail.password, "help.mail_password");
+    mail("--mail-tls", config.mail.tls, "help.mail_tls")->check(CLI::IsMember({"required", "optional", "none"}));
+    mail("--mail-ca", config.mail.ca, "help.mail_ca")->type_name("FILE");
+}
+
+/// Others on the machine see the line of a running program.
+bool shows_password(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](std::string_view word) { return word == "--mail-password" || word.starts_with("--mail-password="); });
 }
 
 /// The environment as words of the line that stand before it, so that the line itself, read later, wins, and the file loses to both.
@@ -172,7 +192,7 @@ int run(int argc, char** argv) {
     app.fallthrough();
     app.allow_config_extras(false);
     add_settings(app, line.config);
-    for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_log, add_witness, add_backup, add_restore,
+    for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_log, add_witness, add_mail, add_backup, add_restore,
                      add_doctor, add_scan, add_redact, add_law, add_report, add_completion})
         add(app, line);
     name_groups(app);
@@ -181,6 +201,7 @@ int run(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return misread(app, error);
     }
+    if (shows_password(argc, argv)) return refuse("cli.usage.password_in_line", Exit::misused);
     if (line.work) return work(line);
     refuse("cli.usage.no_verb", Exit::misused);
     tell(words("usage.see_help"));

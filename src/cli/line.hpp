@@ -43,6 +43,7 @@ void add_reindex(CLI::App& app, Line& line);
 void add_journal(CLI::App& app, Line& line);
 void add_log(CLI::App& app, Line& line);
 void add_witness(CLI::App& app, Line& line);
+void add_mail(CLI::App& app, Line& line);
 void add_backup(CLI::App& app, Line& line);
 void add_restore(CLI::App& app, Line& line);
 void add_doctor(CLI::App& app, Line& line);

@@ -12,7 +12,7 @@ namespace mingtang::organ::web {
 namespace {
 
 constexpr int rows_a_page = 50;
-constexpr std::string_view groups[] = {"organ.", "disclosure.", "catalogue."};
+constexpr std::string_view groups[] = {"organ.", "disclosure.", "catalogue.", "mail."};
 
 Id number_of(std::string const& text) {
     Id number = 0;
