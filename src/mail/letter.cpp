@@ -37,7 +37,8 @@ std::string packed(std::vector<Attachment> const& attachments) {
 
 std::vector<Attachment> unpacked(std::string const& text) {
     std::vector<Attachment> all;
-    for (auto const& one : boost::json::parse(text).as_array()) {
+    auto const parsed = boost::json::parse(text);
+    for (auto const& one : parsed.as_array()) {
         auto const& row = one.as_object();
         all.push_back({json::text(row, "name"), json::text(row, "type"), from_base64(json::text(row, "content"))});
     }

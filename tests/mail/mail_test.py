@@ -127,6 +127,7 @@ def stored_bytes():
     return b"".join(file.read_bytes() for file in site.glob("mingtang.db*"))
 
 
+folder.chmod(0o755)
 exim = Exim(folder / "mta").start()
 sending = {
     "MINGTANG_MAIL_SERVER": f"smtp://127.0.0.1:{exim.port}",

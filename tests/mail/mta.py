@@ -1,4 +1,4 @@
-"""A private Exim: its own folder, port, certificate and users; every address at the local domains has a maildir. Run by root, or through sudo."""
+"""A private Exim: its own folder, port, certificate and users; what comes for the local domains lies in one maildir. Run by root, or through sudo."""
 import email
 import email.policy
 import os
@@ -55,12 +55,12 @@ begin transports
 store:
   driver = appendfile
   maildir_format
-  directory = {folder}/box/$local_part
+  directory = {folder}/box/all
   create_directory
   delivery_date_add
   envelope_to_add
-  user = root
-  group = root
+  user = nobody
+  group = nogroup
 begin retry
 * * F,2h,15m
 begin authenticators
@@ -79,6 +79,8 @@ class Exim:
         self.folder = pathlib.Path(folder)
         for part in ("spool", "log", "box"):
             (self.folder / part).mkdir(parents=True)
+        self.folder.chmod(0o755)  # Exim delivers as nobody
+        (self.folder / "box").chmod(0o777)
         self.configuration = self.folder / "exim.conf"
         self.configuration.write_text(CONFIGURATION.format(folder=self.folder))
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
@@ -87,6 +89,7 @@ class Exim:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.process = None
+        self.read = {}
 
     @property
     def certificate(self):
@@ -121,5 +124,7 @@ class Exim:
 
     def mails(self, name):
         """What has arrived for NAME, oldest first."""
-        files = sorted((self.folder / "box" / name / "new").glob("*"), key=lambda file: file.stat().st_mtime_ns)
-        return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+        for file in sorted((self.folder / "box" / "all" / "new").glob("*"), key=lambda file: file.stat().st_mtime_ns):
+            if file not in self.read:
+                self.read[file] = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        return [mail for mail in self.read.values() if mail["Envelope-to"].split("@")[0] == name]
