@@ -36,12 +36,13 @@ std::size_t give(char* buffer, std::size_t size, std::size_t count, void* user) 
 
 std::size_t ignore(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 
-/// libcurl shows each line of the server and each command of its own; of a reply of several lines all are kept.
+/// libcurl shows each line of the server, and what it sends itself; kept are all lines since it sent something.
 int listen(CURL*, curl_infotype type, char* bytes, std::size_t size, void* user) {
     if (user == nullptr) return 0;
     auto& talk = *static_cast<Talk*>(user);
     std::string_view line(bytes, size);
     if (type == CURLINFO_HEADER_IN && talk.reply.size() < 2000) talk.reply.append(line);
+    if (type == CURLINFO_DATA_OUT) talk.reply.clear();
     if (type != CURLINFO_HEADER_OUT) return 0;
     if (line.starts_with("MAIL FROM")) talk.stage = Stage::sender;
     if (line.starts_with("RCPT TO")) talk.stage = Stage::recipient;

@@ -43,9 +43,12 @@ recipient:
   accept domains = +local_domains
   deny message = relay not permitted
 content:
-  deny condition = ${{if eq{{$header_x_bad:}}{{yes}}}}
+  deny condition = ${{if eq{{$h_subject:}}{{SPAM}}}}
+       message = 5.7.1 looks like spam
+  defer condition = ${{if eq{{$h_subject:}}{{BUSY}}}}
+        message = 4.3.2 disk is full
   warn condition = ${{if exists{{{folder}/slow}}}}
-       delay = 300ms
+       delay = 1s
   accept
 begin routers
 all:
