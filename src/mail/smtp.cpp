@@ -23,6 +23,7 @@ struct Talk {
     std::size_t read = 0;
     Stage stage = Stage::greeting;
     std::string reply;
+    bool ended = false;
     std::stop_token const* stop = nullptr;
 };
 
@@ -41,13 +42,15 @@ int listen(CURL*, curl_infotype type, char* bytes, std::size_t size, void* user)
     if (user == nullptr) return 0;
     auto& talk = *static_cast<Talk*>(user);
     std::string_view line(bytes, size);
+    if (type == CURLINFO_HEADER_OUT && line.starts_with("QUIT")) talk.ended = true;
+    if (talk.ended) return 0;
     if (type == CURLINFO_HEADER_IN && talk.reply.size() < 2000) talk.reply.append(line);
     if (type == CURLINFO_DATA_OUT) talk.reply.clear();
     if (type != CURLINFO_HEADER_OUT) return 0;
     if (line.starts_with("MAIL FROM")) talk.stage = Stage::sender;
     if (line.starts_with("RCPT TO")) talk.stage = Stage::recipient;
     if (line.starts_with("DATA")) talk.stage = Stage::content;
-    if (!line.starts_with("QUIT")) talk.reply.clear();
+    talk.reply.clear();
     return 0;
 }
 

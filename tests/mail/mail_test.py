@@ -225,7 +225,7 @@ def arrival():
 
 
 def refusals():
-    queue({"to": "nobody@example.cn"}, {"to": "later@example.cn"}, {"to": "friend@example.cn"}, {"to": "spam@example.cn", "subject": "SPAM"}, {"to": "busy@example.cn", "subject": "BUSY"})
+    queue({"to": "nobody@example.cn"}, {"to": "later@example.cn"}, {"to": "friend@example.cn"}, {"to": "advert@example.cn", "subject": "SPAM"}, {"to": "busy@example.cn", "subject": "BUSY"})
     server = Server(sending).sign_in(password)
     check(wait_until(lambda: exim.mails("friend")), "a refused mail keeps no other back")
     check(wait_until(lambda: counts()["failed"] == 2), "refused at once, the recipient and the content")
@@ -243,7 +243,7 @@ def refusals():
     check(wait_until(lambda: exim.mails("later"), 100), "tried again by itself")
     print(f"tried again after {time.time() - begun:.0f} s", flush=True)
     busy_id, spam_id, failed_id = (re.search(rf"/admin/mail/(\d+)/retry[^<]*<[^>]*><button[^>]*，{letter}\*", server.get("/admin/mail?state=" + state)[1]).group(1)
-                                   for letter, state in (("b", "queued"), ("s", "failed"), ("n", "failed")))
+                                   for letter, state in (("b", "queued"), ("a", "failed"), ("n", "failed")))
     for one in (busy_id, spam_id):
         check(server.press(f"/admin/mail/{one}/cancel")[0] == 303, "the button 不再发送")
     check(server.press(f"/admin/mail/{failed_id}/retry")[0] == 303, "the button 再发一次")

@@ -26,6 +26,7 @@ acl_smtp_mail = sender
 acl_smtp_rcpt = recipient
 acl_smtp_data = content
 smtp_accept_max = 50
+smtp_accept_queue_per_connection = 0
 begin acl
 sender:
   deny condition = ${{if exists{{{folder}/sender_refused}}}}
