@@ -32,7 +32,7 @@ class Document {
         if (auto note = noted(paper.note); !note.empty()) line("Note", "（" + note + "）");
         for (std::size_t i = 0; i < paper.attachments.size(); ++i) attachment(i);
         imprint();
-        add_section(body_, false, is_first_section());
+        add_section(body_, is_lying_, is_first_section());
     }
 
     std::string xml() const {
@@ -45,7 +45,9 @@ class Document {
     bool is_first_section() const { return paper_.form == Form::letter && sections_ == 0; }
 
     pugi::xml_node line(char const* style, std::string_view text, Look const& look = {}) {
-        return text.empty() ? pugi::xml_node() : add_paragraph(body_, style, text, look);
+        if (text.empty()) return {};
+        turn(false);
+        return add_paragraph(body_, style, text, look);
     }
 
     void head() {
@@ -111,17 +113,20 @@ class Document {
 
     void table(Table const& from) {
         if (columns_of(from) == 0) return;
-        if (from.landscape) end_section(false);
-        line("Caption", one_line(from.caption));
+        turn(from.landscape);
+        if (auto caption = one_line(from.caption); !caption.empty()) add_paragraph(body_, "Caption", caption);
         add_table(body_, from, twips(from.landscape ? height_mm : width_mm));
-        if (from.landscape) end_section(true);
     }
 
-    /// An empty paragraph of no height carries the properties of the section that ends with it.
-    void end_section(bool landscape) {
-        auto paragraph = add_paragraph(body_, "TableGap", "");
-        add_section(paragraph.child("w:pPr"), landscape, is_first_section());
-        ++sections_;
+    /// What follows stands on upright or lying pages: a section of its own, ended by an empty paragraph that carries its properties.
+    void turn(bool landscape) {
+        bool const is_empty = body_.last_child() == section_end_;
+        if (landscape != is_lying_ && !is_empty) {
+            section_end_ = add_paragraph(body_, "TableGap", "");
+            add_section(section_end_.child("w:pPr"), is_lying_, is_first_section());
+            ++sections_;
+        }
+        is_lying_ = landscape;
     }
 
     void attachment_list() {
@@ -160,6 +165,7 @@ class Document {
         auto copies = copied(paper_.copies_to), printed_by = one_line(paper_.printed_by), printed_on = written(paper_.printed_on);
         bool const printed = !printed_by.empty() || !printed_on.empty();
         if (copies.empty() && !printed) return;
+        turn(false);
         auto [table, width] = imprint_table();
         if (!copies.empty())
             imprint_cell(add(table, "w:tr"), 2, width, "抄送：" + copies + "。", {.left = 3 * folio_twips, .hanging = 3 * folio_twips});
@@ -201,7 +207,8 @@ class Document {
 
     Paper const& paper_;
     pugi::xml_document tree_;
-    pugi::xml_node body_;
+    pugi::xml_node body_, section_end_;
+    bool is_lying_ = false;
     int sections_ = 0;
 };
 

@@ -95,9 +95,14 @@ TEST(Docx, tables_keep_their_cells_and_spans) {
     EXPECT_NEAR(width, width_mm * points_per_mm * 20, 15);
     auto lying = table_of;
     lying.landscape = true;
-    WordFile const turned(only({paragraph("前"), table(lying), paragraph("后")}));
-    auto const sections = turned.tree("word/document.xml").select_nodes("//w:sectPr/w:pgSz");
+    WordFile const turned(only({paragraph("前"), table(lying), table(lying), paragraph("后")}));
+    auto const turned_document = turned.tree("word/document.xml");
+    auto const sections = turned_document.select_nodes("//w:sectPr/w:pgSz");
     ASSERT_EQ(sections.size(), 3u);
+    EXPECT_STREQ(sections[1].node().attribute("w:orient").value(), "landscape");
+    EXPECT_STREQ(sections[2].node().attribute("w:orient").value(), "");
+    WordFile const last(only({table(lying)}));
+    EXPECT_EQ(last.tree("word/document.xml").select_nodes("//w:sectPr").size(), 1u);
 }
 
 TEST(Docx, any_text_and_the_same_bytes) {

@@ -11,6 +11,7 @@ namespace mingtang::paper {
 namespace {
 
 constexpr double most_title_characters = 20;
+constexpr double least_table_points = 7, table_line = 1.3;
 
 std::vector<std::string> characters(std::string_view text) {
     std::vector<std::string> all;
@@ -81,6 +82,24 @@ std::string without(std::string text, std::vector<std::string_view> const& befor
     return text::trim(text);
 }
 
+/// About how high the rows of a table become.
+double height_of(Grid const& grid, std::vector<double> const& shares, double width, double points) {
+    double all = 0;
+    for (auto const& row : grid) {
+        double most = 1;
+        for (std::size_t x = 0; x < row.size(); ++x) {
+            if (row[x].what != Place::What::begins) continue;
+            double share = 0, lines = 0;
+            for (int i = 0; i < row[x].columns; ++i) share += shares[x + std::size_t(i)];
+            for (auto const& line : lines_of(row[x].cell->text))
+                lines += std::ceil(width_of(line) / std::max(share * width / points - 0.7, 1.0));
+            most = std::max(most, lines / std::max(row[x].cell->rows, 1));
+        }
+        all += most * points * table_line + 0.24 * points + 1;
+    }
+    return all;
+}
+
 }  // namespace
 
 double width_of(std::string_view text) {
@@ -145,8 +164,17 @@ std::vector<double> shares_of(Table const& table) {
 
 double type_points(Table const& table) {
     if (table.type_points > 0) return std::clamp(table.type_points, 5.0, 22.0);
-    auto columns = columns_of(table);
-    return columns <= 4 ? 14 : columns <= 6 ? 12 : columns <= 8 ? 10.5 : 9;
+    auto const grid = grid_of(table);
+    auto const columns = grid.empty() ? 0 : grid[0].size();
+    double const usual = columns <= 4 ? 14 : columns <= 6 ? 12 : columns <= 8 ? 10.5 : 9;
+    if (grid.size() > most_whole_rows) return usual;
+    auto const shares = shares_of(table);
+    double const width = (table.landscape ? height_mm : width_mm) * points_per_mm;
+    double const above = (table.caption.empty() ? 0 : 1.1) + (table.landscape ? 0 : 1.5);  // lines: a caption, a heading
+    double const room = (table.landscape ? width_mm : height_mm) * points_per_mm - above * line_points;
+    for (double points = usual; points > least_table_points; points -= 0.5)
+        if (height_of(grid, shares, width, points) <= room) return points;
+    return least_table_points;
 }
 
 }  // namespace mingtang::paper

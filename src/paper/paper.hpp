@@ -32,8 +32,9 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
     int head_rows = 1;                ///< set in 黑体 and repeated on each page
     std::vector<double> widths = {};  ///< shares of the columns; empty: all alike
-    double type_points = 0;           ///< size of type; 0: by the number of columns (14, 12, 10.5 or 9)
-    bool landscape = false;           ///< on pages of its own, lying
+    double type_points =
+        0;  ///< size of type; 0: by the number of columns (14, 12, 10.5 or 9), less (to 7) where up to 40 rows then fit on a page
+    bool landscape = false;  ///< on pages of its own, lying
 };
 
 /// A part of the text, in the order in which they are read. The numbers of headings (一、 （一） 1. （1）) are part of their text.

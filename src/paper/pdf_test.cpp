@@ -138,10 +138,18 @@ TEST(Pdf, the_table_of_the_annual_report_stands_on_one_page) {
     EXPECT_EQ(pages_with_table, 1);
     auto lying = fixture::annual_table();
     lying.landscape = true;
-    auto const turned = print(only({paragraph("前"), table(lying), paragraph("后")}));
-    ASSERT_EQ(turned.pages(), 3);
-    EXPECT_NEAR(turned.sheet(1).width(), 297 * mm, 0.5);
-    EXPECT_NEAR(turned.sheet(2).width(), 210 * mm, 0.5);
+    lying.caption = "表";
+    auto const turned = print(only({paragraph("前"), table(lying), table(lying), paragraph("后")}));
+    ASSERT_EQ(turned.pages(), 4);
+    for (int page : {1, 2}) {
+        EXPECT_NEAR(turned.sheet(page).width(), 297 * mm, 0.5);
+        auto const words = turned.words(page);
+        auto const& number = word_with(words, std::to_string(page + 1));
+        EXPECT_NO_THROW(word_with(words, "四、结转下年度继续办理"));
+        EXPECT_GT(word_with(words, "申请人情况").left, (35 + 225 / 3) * mm) << number.text;
+    }
+    EXPECT_NEAR(turned.sheet(3).width(), 210 * mm, 0.5);
+    EXPECT_NO_THROW(word_with(turned.words(3), "后"));
 }
 
 TEST(Pdf, long_tables_repeat_their_heads) {

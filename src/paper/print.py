@@ -13,13 +13,13 @@ import logging
 import os
 import sys
 
-# Faces that Debian packs for TeX; an installed 方正小标宋 or 仿宋_GB2312 comes before them by name. Their bold files do not say that they are.
+# Faces that Debian packs for TeX; an installed 方正小标宋 or 仿宋_GB2312 comes before them by name. Their bold files call
+# themselves regular and would be taken for them.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 <dir>/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol</dir>
 <cachedir>/var/cache/fontconfig</cachedir><cachedir>%s</cachedir>
-<match target="scan"><test name="family" compare="contains"><string>Fandol</string></test><test name="style"><string>Bold</string></test>
-<edit name="weight" mode="assign"><const>bold</const></edit></match>
+<selectfont><rejectfont><glob>*/Fandol*-Bold.otf</glob></rejectfont></selectfont>
 </fontconfig>"""
 
 
