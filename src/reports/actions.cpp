@@ -9,6 +9,7 @@
 #include "reports/rules.hpp"
 #include "reports/store.hpp"
 #include "reports/wan.hpp"
+#include "view/view.hpp"
 
 namespace mingtang::reports {
 namespace {
@@ -167,6 +168,9 @@ Outcome<KeptReport> check(Context& in, Id id, int lock_version, std::string cons
     if (!found) return found;
     auto why = text::one_line(explanation);
     auto wrong = check_now(in, *found);
+    // What is not written cannot be explained away.
+    for (auto const& one : wrong)
+        if (one.check == 10) return Refusal{"reports.check.incomplete", "ogi-2019:50", {{"what", view::sentence(one.said)}}};
     if (text::length(why) > longest_reason || (!wrong.empty() && why.empty()))
         return Refusal{"reports.check.unexplained",
                        "ogi-2019:50",

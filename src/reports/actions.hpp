@@ -30,6 +30,7 @@ Outcome<KeptReport> draft_texts(Context& in, Id id, int lock_version);
 /// The checks of the report as it stands, with the year before where there is one.
 std::vector<Disagreement> check_now(Context& in, KeptReport const& report);
 /// Freezes the report. Where figures do not agree, `explanation` says why they are right all the same: reports.check.unexplained.
+/// A text that is not written to its end is not explained: reports.check.incomplete.
 Outcome<KeptReport> check(Context& in, Id id, int lock_version, std::string const& explanation);
 Outcome<KeptReport> reopen(Context& in, Id id);
 /// Refuses reports.hand_in.changed where the registers say something else by now.

@@ -29,7 +29,7 @@ void show_grid(view::Data data, std::string_view place, Grid const& grid, std::s
             auto made = one.section(cell.head ? "head" : "figure");
             made.set("rows", cell.rows).set("columns", cell.columns).set("text", cell.text);
             made.show("spans_rows", cell.rows > 1).show("spans_columns", cell.columns > 1);
-            auto url = link && !cell.name.empty() && !cell.text.empty() ? link(cell.name) : "";
+            auto url = link && !cell.name.empty() && !cell.text.empty() && cell.text != "0" ? link(cell.name) : "";
             made.show("plain", url.empty());
             if (!url.empty()) made.section("linked").set("url", url);
         }

@@ -162,6 +162,11 @@ TEST_P(AnnualReports, FromTheFirstFigureToTheDraftForPublication) {
     EXPECT_TRUE(holds(checks, "平台上没有本机构 2024 年的报告"));
     EXPECT_EQ(post(address + "/texts", texts(1)).status, 303);
     EXPECT_TRUE(holds(get(address + "/checks"), "没有发现不一致"));
+    EXPECT_EQ(post(address + "/texts", texts(1, {{"section_5", ""}})).status, 303);
+    auto unwritten = post(address + "/checks", with_version(1, {{"explanation", "没有问题"}}));
+    EXPECT_EQ(unwritten.status, 422);
+    EXPECT_TRUE(holds(unwritten, "请写完再核对"));
+    EXPECT_EQ(post(address + "/texts", texts(1)).status, 303);
     EXPECT_EQ(post(address + "/checks", with_version(1, {})).status, 303);
     EXPECT_EQ(post(address + "/figures", figures(1)).status, 422) << "locked";
     EXPECT_EQ(post(address + "/hand-in", {{"action", "hand_in"}}).status, 403) << "a drafter does not hand in";

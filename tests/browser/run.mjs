@@ -7,6 +7,7 @@ import "./desk.mjs";
 import "./leaks.mjs";
 import "./administrator.mjs";
 import "./log.mjs";
+import "./reports.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;

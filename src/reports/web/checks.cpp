@@ -1,5 +1,6 @@
 #include "http/reply.hpp"
 #include "reports/web/pages.hpp"
+#include "reports/words.hpp"
 
 namespace mingtang::reports::web {
 namespace {
@@ -10,7 +11,12 @@ using http::Response;
 std::string url_of_cell(Id report_id, std::string const& cell) {
     if (cell.starts_with("sections.")) return url_of(report_id, "texts") + "#section_" + cell.substr(9);
     if (cell.starts_with("narrative.")) return url_of(report_id, "figures") + "#fee_yuan";
-    return records_url(report_id, cell == "t2.rules" || cell == "t2.norm" ? cell + ".in_force" : cell);
+    if (cell.starts_with("t2.")) {
+        auto field = cell == "t2.rules" || cell == "t2.norm" ? cell + ".in_force" : cell;
+        std::replace(field.begin(), field.end(), '.', '-');
+        return url_of(report_id, "figures") + "#" + field;
+    }
+    return records_url(report_id, cell);
 }
 
 Response page_of(Desk const& desk, std::optional<std::string> const& typed, std::optional<Refusal> const& refusal) {
@@ -26,7 +32,7 @@ Response page_of(Desk const& desk, std::optional<std::string> const& typed, std:
             auto list = data.section("wrong");
             for (auto const& one : wrong) {
                 auto row = list.section("rows");
-                row.set("check", one.check).set("message", view::sentence(one.said));
+                row.set("check", word("check", std::to_string(one.check))).set("message", view::sentence(one.said));
                 for (auto const& cell : one.cells)
                     row.section("cells").set("url", url_of_cell(report.id, cell)).set("words", words_of_cell(cell));
             }

@@ -19,9 +19,9 @@ std::string field_of(std::string name) {
 }
 
 /// What people type; beside it what the registers count and what the units below have handed in.
-void show_field(view::Data data, std::string const& name, std::string const& value, AnnualReport const& counted, Composed const& composed,
+void show_field(view::Data data, std::string const& name, std::string const& label, std::string const& value, AnnualReport const& counted, Composed const& composed,
                 Id report_id, std::optional<Refusal> const& refusal) {
-    data.set("name", field_of(name)).set("label", words_of_cell(name)).set("value", value).show("is_amount", name == "t2.fee_wan");
+    data.set("name", field_of(name)).set("label", label).set("value", value).show("is_amount", name == "t2.fee_wan");
     if (name.starts_with("t2.norm")) data.section("counted").set("number", printed(counted, name)).set("url", records_url(report_id, name));
     if (!composed.parts.empty())
         data.section("whole").set("number", printed(composed.whole, name)).set("url", records_url(report_id, name));
@@ -35,15 +35,20 @@ void show_typed(view::Data data, Context& in, Named const& named, Composed const
         auto found = typed.find(name);
         return found == typed.end() ? kept : found->second;
     };
+    auto show = [&](view::Data line, std::string const& name, std::string const& label) {
+        show_field(line.section("fields"), name, label, value_of(name, printed(composed.own, name)), counted, composed, named.report.id, refusal);
+    };
     for (auto const& block : form().blocks) {
         auto part = data.section("blocks");
         part.set("label", block.label);
+        if (block.columns.size() == 1) {
+            auto line = part.section("lines");
+            for (auto const& row : block.rows) show(line, "t2." + row.key, row.label);
+            continue;
+        }
         for (auto const& row : block.rows) {
             auto line = part.section("lines");
-            for (auto const& name : first_table_cells())
-                if (name.starts_with("t2." + row.key))
-                    show_field(line.section("fields"), name, value_of(name, printed(composed.own, name)), counted, composed,
-                               named.report.id, refusal);
+            for (auto const& made : form().made) show(line, "t2." + row.key + "." + made.key, row.label + "：" + made.label);
         }
     }
     auto fee = composed.own.at("narrative.fee_yuan");
