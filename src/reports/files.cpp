@@ -13,6 +13,7 @@ std::vector<FileFormat> const& file_formats() {
         {"html", word("format", "html"), "text/html; charset=utf-8"},
         {"xlsx", word("format", "xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"pdf", word("format", "pdf"), "application/pdf"},
+                                             {"docx", word("format", "docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
                                              {"json", word("format", "json"), "application/json; charset=utf-8"}};
     return all;
 }
@@ -33,12 +34,17 @@ Outcome<ReportFile> file_of(AnnualReport const& report, std::string_view format,
         if (!printed) return printed.error();
         return ReportFile{name, std::move(*printed)};
     }
+    if (format == "docx") {
+        auto written = paper::to_docx(paper_of(report));
+        if (!written) return written.error();
+        return ReportFile{name, std::move(*written)};
+    }
     return Refusal{"reports.find.not_found"};
 }
 
 AttachedFiles attached_files(AnnualReport const& report, std::string_view reader) {
     AttachedFiles attached;
-    for (auto const* format : {"pdf", "xlsx"}) {
+    for (auto const* format : {"pdf", "docx", "xlsx"}) {
         auto file = file_of(report, format, reader);
         if (file) {
             attached.files.push_back(std::move(*file));

@@ -70,7 +70,7 @@ class InFolder : public testing::Test {
 
 TEST_F(InFolder, EveryFormatIsReadBack) {
     auto made = whole();
-    for (auto const* format : {"json", "html", "xlsx"}) {
+    for (auto const* format : {"json", "html", "xlsx", "docx"}) {
         auto file = file_of(made, format, "");
         ASSERT_TRUE(file) << format;
         EXPECT_EQ(file->name, std::string("试验县教育局2025年政府信息公开工作年度报告.") + format);

@@ -190,11 +190,11 @@ TEST_P(AnnualReports, FromTheFirstFigureToTheDraftForPublication) {
         EXPECT_NE(html.find("colspan=\"5\">法人或其他组织"), std::string::npos) << html.substr(0, 3000);
         auto attached = disclosure::store::attachments_of(tx, edition.id);
         EXPECT_EQ(attached.at(0).name, "清河县民政局2025年政府信息公开工作年度报告.pdf");
-        EXPECT_EQ(attached.at(1).name, "清河县民政局2025年政府信息公开工作年度报告.xlsx");
+        EXPECT_EQ(attached.at(1).name, "清河县民政局2025年政府信息公开工作年度报告.docx");
+        EXPECT_EQ(attached.at(2).name, "清河县民政局2025年政府信息公开工作年度报告.xlsx");
         return 0;
     });
-    EXPECT_EQ(events("report:1"), (std::vector<std::string>{"reports.started", "reports.saved", "reports.saved", "reports.saved",
-                                                            "reports.checked", "reports.handed_in", "reports.drafted_for_publication"}));
+    EXPECT_EQ(events("report:1"), (std::vector<std::string>{"reports.started", "reports.saved", "reports.saved", "reports.saved", "reports.saved", "reports.saved", "reports.checked", "reports.handed_in", "reports.drafted_for_publication"}));
 }
 
 TEST_P(AnnualReports, EveryNumberLeadsToItsRecords) {

@@ -111,7 +111,7 @@ story("annual report: handed in, sent back, handed in again, published through r
   await says(reader, "470.55");
   await says(reader, "有两件答复引用条款不准确");
   assert.equal(await reader.locator(".doc-body table").count(), 3);
-  assert.ok((await reader.locator(".attachments").innerText()).includes(".pdf"));
+  assert.ok((await reader.locator(".attachments").first().innerText()).includes(".pdf"));
   await filer.goto(`${life.report}/hand-in`);
   await says(filer, "已公开");
   await filer.goto("/desk/reports?year=2026");
