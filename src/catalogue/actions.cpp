@@ -1,8 +1,8 @@
 #include "catalogue/actions.hpp"
 
 #include "base/text.hpp"
+#include "catalogue/actions/common.hpp"
 #include "catalogue/rules.hpp"
-#include "catalogue/store.hpp"
 #include "organ/rules.hpp"
 #include "organ/store.hpp"
 
@@ -10,20 +10,6 @@ namespace mingtang::catalogue {
 namespace {
 
 using organ::Context;
-
-std::string subject_of(Item const& item) { return "item:" + std::to_string(item.id); }
-
-json::object names_of(Item const& item) { return {{"code", item.code}, {"name", item.level2.empty() ? item.level1 : item.level2}}; }
-
-Outcome<Item> find_item(Context& in, Id id) {
-    if (auto found = store::item(in.tx, id)) return std::move(*found);
-    return Refusal{"catalogue.item.not_found"};
-}
-
-bool is_domain(Context& in, std::string const& code) {
-    auto all = store::domains(in.tx);
-    return std::any_of(all.begin(), all.end(), [&](Domain const& one) { return one.code == code; });
-}
 
 /// Where a new entry stands: a unit's follows its standard one.
 Done place_fits(Context& in, Item& item) {
@@ -36,7 +22,7 @@ Done place_fits(Context& in, Item& item) {
         if (!standard || standard->unit_id || !standard->open) return Refusal{"catalogue.add_item.standard", "", {}, "standard_id"};
         item.domain = standard->domain;
     }
-    if (!is_domain(in, item.domain)) return Refusal{"catalogue.add_item.domain", "", {}, "domain"};
+    if (!store::domain_by_code(in.tx, item.domain)) return Refusal{"catalogue.add_item.domain", "", {}, "domain"};
     return {};
 }
 
@@ -49,70 +35,67 @@ void keep_fixed(Item& changed, Item const& stored) {
     changed.level1 = stored.level1;
     changed.level2 = stored.level2;
     changed.open = stored.open;
-}
-
-json::array changed_columns(Item const& before, Item const& after) {
-    std::vector<storage::Cell> old;
-    Item::columns([&](std::string_view, auto const& value) { old.push_back(storage::to_cell(value)); }, before);
-    json::array names;
-    std::size_t at = 0;
-    Item::columns(
-        [&](std::string_view name, auto const& value) {
-            if (storage::to_cell(value) != old[at++]) names.emplace_back(name);
-        },
-        after);
-    return names;
+    changed.edition = stored.edition;
+    changed.standard_edition = stored.standard_edition;
+    if (!changed.since_on) changed.since_on = stored.since_on;
 }
 
 }  // namespace
 
 Outcome<Item> add_item(Context& in, Item item) {
-    if (auto may = organ::may_administer(in.actor); !may) return may.error();
+    if (auto may = may_arrange(in.actor, item.unit_id); !may) return may.error();
     item.id = 0;
+    item.edition = item.standard_edition = 0;
     item.open = true;
     if (auto fit = tidy(item); !fit) return fit.error();
     if (auto fit = place_fits(in, item); !fit) return fit.error();
     if (store::item_by_code(in.tx, item.unit_id, item.code))
         return Refusal{"catalogue.add_item.code_taken", "", {{"code", item.code}}, "code"};
-    store::save(in.tx, item);
+    if (auto standard = store::item(in.tx, item.standard_id)) {
+        item.standard_edition = std::max(standard->edition, 1);
+        if (auto may = has_reason_to_differ(item, *standard); !may) return may.error();
+    }
+    save_new(in, item);
     in.write("catalogue.item_added", subject_of(item), item.unit_id, names_of(item));
     return item;
 }
 
 Outcome<Item> change_item(Context& in, Item changed) {
-    if (auto may = organ::may_administer(in.actor); !may) return may.error();
     auto stored = find_item(in, changed.id);
     if (!stored) return stored.error();
+    if (auto may = may_arrange(in.actor, stored->unit_id); !may) return may.error();
     keep_fixed(changed, *stored);
     if (auto fit = tidy(changed); !fit) return fit.error();
-    auto columns = changed_columns(*stored, changed);
-    if (columns.empty()) return *stored;
-    store::save(in.tx, changed);
+    if (auto base = base_of(in.tx, changed))
+        if (auto may = has_reason_to_differ(changed, *base); !may) return may.error();
+    auto names = changed_names(*stored, changed);
+    if (names.empty()) return *stored;
+    save_changed(in, *stored, changed, changed.deviation);
     auto data = names_of(changed);
-    data["columns"] = std::move(columns);
+    data["columns"] = std::move(names);
     in.write("catalogue.item_changed", subject_of(changed), changed.unit_id, std::move(data));
     return changed;
 }
 
 Outcome<Item> rename_item(Context& in, Id id, std::string level1, std::string level2) {
-    if (auto may = organ::may_administer(in.actor); !may) return may.error();
     auto item = find_item(in, id);
     if (!item) return item.error();
+    if (auto may = may_arrange(in.actor, item->unit_id); !may) return may.error();
     auto before = *item;
     item->level1 = std::move(level1);
     item->level2 = std::move(level2);
     if (auto fit = tidy(*item); !fit) return fit.error();
     if (item->level1 == before.level1 && item->level2 == before.level2) return Refusal{"catalogue.rename_item.same", "", {}, "level1"};
-    store::save(in.tx, *item);
+    save_changed(in, before, *item, "");
     in.write("catalogue.item_renamed", subject_of(*item), item->unit_id,
              {{"code", item->code}, {"before", before.level1 + " / " + before.level2}, {"after", item->level1 + " / " + item->level2}});
     return *item;
 }
 
 Outcome<Item> close_item(Context& in, Id id, std::string const& reason) {
-    if (auto may = organ::may_administer(in.actor); !may) return may.error();
     auto item = find_item(in, id);
     if (!item) return item.error();
+    if (auto may = may_arrange(in.actor, item->unit_id); !may) return may.error();
     if (!item->open) return Refusal{"catalogue.close_item.closed"};
     auto why = text::one_line(reason);
     if (why.empty() || text::length(why) > 500) return Refusal{"catalogue.close_item.reason", "", {}, "reason"};
@@ -128,9 +111,9 @@ Outcome<Item> close_item(Context& in, Id id, std::string const& reason) {
 }
 
 Outcome<Item> reopen_item(Context& in, Id id) {
-    if (auto may = organ::may_administer(in.actor); !may) return may.error();
     auto item = find_item(in, id);
     if (!item) return item.error();
+    if (auto may = may_arrange(in.actor, item->unit_id); !may) return may.error();
     if (item->open) return Refusal{"catalogue.reopen_item.open"};
     if (auto standard = store::item(in.tx, item->standard_id); standard && !standard->open)
         return Refusal{"catalogue.reopen_item.standard"};

@@ -101,6 +101,7 @@ TEST_P(Items, ParticularsAndCadenceChangeWithoutTheName) {
     changed.time_limit = "自信息形成之日起20个工作日内";
     changed.limit_number = 20;
     changed.limit_unit = "working_day";
+    changed.deviation = "本机构按季度汇总";
     changed.level1 = "别的";
     changed.unit_id = government.id;
     ASSERT_TRUE(by(actor(admin), [&](Context& in) { return change_item(in, changed); }));

@@ -4,6 +4,6 @@
 
 namespace mingtang::catalogue {
 
-http::Routes routes(organ::Environment const& env);  // /admin/catalogue/…
+http::Routes routes(organ::Environment const& env);  // /admin/catalogue/…, /desk/catalogue/…, /desk/proposals/…, /calendar/…
 
 }  // namespace mingtang::catalogue

@@ -57,7 +57,8 @@ TEST_P(CataloguePages, AnEntryFromNewToClosedAndBack) {
                                           {"code", "general-07"},
                                           {"level1", "财政信息"},
                                           {"level2", "<预算>"},
-                                          {"cadence", "yearly"}});
+                                          {"cadence", "yearly"},
+                                          {"deviation", "本机构按年汇总"}});
     ASSERT_EQ(made.status, 303);
     auto address = *made.header("Location");
     EXPECT_TRUE(holds(get(address), "&lt;预算&gt;"));

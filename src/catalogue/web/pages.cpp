@@ -1,12 +1,12 @@
-#include <charconv>
 #include <map>
 
-#include "base/resource.hpp"
-#include "base/text.hpp"
 #include "catalogue/actions.hpp"
 #include "catalogue/module.hpp"
+#include "catalogue/standard.hpp"
 #include "catalogue/store.hpp"
-#include "law/period.hpp"
+#include "catalogue/web/form.hpp"
+#include "catalogue/web/routes.hpp"
+#include "catalogue/words.hpp"
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
 
@@ -18,46 +18,12 @@ using organ::Context;
 using organ::web::add_option;
 using organ::web::Desk;
 using organ::web::DeskPage;
+using web::fill_particulars;
+using web::number_of;
+using web::read_item;
 
-std::string word(std::string_view group, std::string_view name) {
-    static auto const all = boost::json::parse(resource("src/catalogue/words.json").value()).as_object();
-    return json::text(all.at(group).as_object(), name, name);
-}
-
-Id number_of(std::string const& text) {
-    Id number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && number >= 0 ? number : 0;
-}
-
-std::string name_of(Item const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
+std::string name_of(Item const& item) { return full_name(item); }
 std::string address_of(Id id) { return "/admin/catalogue/" + std::to_string(id); }
-
-/// The form over what is stored: fields that the form lacks stay.
-void read_item(http::Fields const& form, Item& item) {
-    struct Field {
-        std::string_view name;
-        std::string& value;
-    };
-    Field const fields[] = {{"content", item.content}, {"basis", item.basis},       {"time_limit", item.time_limit},
-                            {"subject", item.subject}, {"channels", item.channels}, {"audience", item.audience},
-                            {"way", item.way},         {"level", item.level},       {"limit_unit", item.limit_unit}};
-    for (auto const& field : fields)
-        if (form.has(field.name)) field.value = form[field.name];
-    if (form.has("limit_number")) item.limit_number = int(std::clamp<Id>(number_of(form["limit_number"]), 0, 1'000'000));
-    if (form.has("place")) item.place = int(std::clamp<Id>(number_of(form["place"]), 0, 1'000'000));
-    item.cadence = from_text<Cadence>(form["cadence"]).value_or(item.cadence);
-}
-
-void fill_particulars(view::Data page, Item const& item) {
-    auto data = page.include("particulars", "catalogue/particulars");
-    data.set("content", item.content).set("basis", item.basis).set("time_limit", item.time_limit).set("subject", item.subject);
-    data.set("channels", item.channels).set("audience", item.audience).set("way", item.way).set("level", item.level);
-    data.set("limit_number", item.limit_number ? std::to_string(item.limit_number) : "").set("place", item.place);
-    for (auto name : EnumNames<Cadence>::names) add_option(data, "cadences", name, word("cadence", name), to_text(item.cadence) == name);
-    add_option(data, "limit_units", "", word("limit_unit", ""), item.limit_unit.empty());
-    for (auto name : EnumNames<law::Unit>::names) add_option(data, "limit_units", name, word("limit_unit", name), item.limit_unit == name);
-}
 
 std::string owner_name(Context& in, Id unit_id) {
     auto unit = unit_id ? organ::store::unit_by_id(in.tx, unit_id) : std::nullopt;
@@ -72,6 +38,7 @@ Response list(Desk const& desk) {
         auto unit_id = number_of(desk.request.query["unit"]);
         auto data = page.data();
         data.set("owner", owner_name(in, unit_id)).set("new_href", "/admin/catalogue/new?unit=" + std::to_string(unit_id));
+        if (unit_id) data.section("derive_section").set("derive_href", "/admin/catalogue/derive?unit=" + std::to_string(unit_id));
         add_option(data, "owners", "0", word("title", "standard"), unit_id == 0);
         for (auto const& unit : organ::store::all_units(in.tx))
             if (unit.open) add_option(data, "owners", std::to_string(unit.id), unit.name, unit.id == unit_id);
@@ -181,21 +148,72 @@ Response post_reopen(Desk const& desk) {
     return change(desk, [&](Context& in, Item& item) { return reopen_item(in, item.id); });
 }
 
+/// What can be derived: chosen by unit and domain, then entry by entry.
+Response derive_page(Desk const& desk, Id unit_id, std::string const& domain, std::optional<Refusal> const& refusal) {
+    DeskPage page(desk, "catalogue/derive", word("title", "derive"));
+    page.crumb(word("title", "items"), "/admin/catalogue?unit=" + std::to_string(unit_id)).crumb(word("title", "derive"));
+    auto data = page.data();
+    organ::look(desk.env, desk.actor, [&](Context& in) {
+        data.set("unit_id", unit_id).set("domain", domain).set("owner", owner_name(in, unit_id));
+        for (auto const& unit : organ::store::all_units(in.tx))
+            if (unit.open) add_option(data, "units", std::to_string(unit.id), unit.name, unit.id == unit_id);
+        for (auto const& one : store::domains(in.tx)) add_option(data, "domains", one.code, one.name, one.code == domain);
+        auto items = derivable(in.tx, unit_id, domain);
+        data.show("none", unit_id && !domain.empty() && items.empty());
+        if (items.empty()) return 0;
+        auto table = data.section("table").set("count", items.size());
+        for (auto const& item : items)
+            table.section("items")
+                .set("id", item.id)
+                .set("name", name_of(item))
+                .set("code", item.code)
+                .set("cadence", cadence_words(item))
+                .set("level", item.level);
+        return 0;
+    });
+    if (refusal) organ::web::show_refusal(data, *refusal);
+    return page.response(refusal ? status_of(*refusal) : 200);
+}
+
+Response get_derive(Desk const& desk) { return derive_page(desk, number_of(desk.request.query["unit"]), desk.request.query["domain"], {}); }
+
+Response post_derive(Desk const& desk) {
+    auto const& form = desk.request.form;
+    auto unit_id = number_of(form["unit"]);
+    std::vector<Id> chosen;
+    for (auto const& id : form.all("item")) chosen.push_back(number_of(id));
+    auto done = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<int> {
+        if (chosen.empty()) return Refusal{"catalogue.derive.none_chosen"};
+        return derive(in, unit_id, form["domain"], chosen);
+    });
+    return done ? http::see_other("/admin/catalogue?unit=" + std::to_string(unit_id))
+                : derive_page(desk, unit_id, form["domain"], done.error());
+}
+
 }  // namespace
 
-http::Routes routes(organ::Environment const& env) {
+http::Routes web::admin_routes(organ::Environment const& env) {
     using http::Method;
-    auto administrator = [&](organ::web::DeskHandler handler) {
-        return organ::web::desk_for(env, {organ::Role::administrator}, std::move(handler));
+    auto arranger = [&](organ::web::DeskHandler handler) {
+        return organ::web::desk_for(env, {organ::Role::administrator, organ::Role::office}, std::move(handler));
     };
-    return {{Method::get, "/admin/catalogue", administrator(list)},
-            {Method::get, "/admin/catalogue/new", administrator(get_new)},
-            {Method::post, "/admin/catalogue", administrator(post_new)},
-            {Method::get, "/admin/catalogue/{id}", administrator(show)},
-            {Method::post, "/admin/catalogue/{id}", administrator(post_change)},
-            {Method::post, "/admin/catalogue/{id}/name", administrator(post_rename)},
-            {Method::post, "/admin/catalogue/{id}/close", administrator(post_close)},
-            {Method::post, "/admin/catalogue/{id}/reopen", administrator(post_reopen)}};
+    return {{Method::get, "/admin/catalogue", arranger(list)},
+            {Method::get, "/admin/catalogue/new", arranger(get_new)},
+            {Method::post, "/admin/catalogue", arranger(post_new)},
+            {Method::get, "/admin/catalogue/derive", arranger(get_derive)},
+            {Method::post, "/admin/catalogue/derive", arranger(post_derive)},
+            {Method::get, "/admin/catalogue/{id}", arranger(show)},
+            {Method::post, "/admin/catalogue/{id}", arranger(post_change)},
+            {Method::post, "/admin/catalogue/{id}/name", arranger(post_rename)},
+            {Method::post, "/admin/catalogue/{id}/close", arranger(post_close)},
+            {Method::post, "/admin/catalogue/{id}/reopen", arranger(post_reopen)}};
+}
+
+http::Routes routes(organ::Environment const& env) {
+    http::Routes all;
+    for (auto part : {web::admin_routes, web::desk_routes, web::proposal_routes})
+        for (auto& route : part(env)) all.push_back(std::move(route));
+    return all;
 }
 
 }  // namespace mingtang::catalogue

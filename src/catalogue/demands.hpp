@@ -1,0 +1,29 @@
+#pragma once
+#include "catalogue/proposal.hpp"
+#include "organ/context.hpp"
+
+/// What the public looks for and does not find becomes proposals for the catalogue, or an answer. law: ogi-2019:22, what is disclosed on
+/// one's own motion is widened step by step; 44, what several ask for is taken in.
+namespace mingtang::catalogue {
+
+/// A search that found nothing, with how often.
+struct Miss {
+    std::string term;
+    long long misses = 0;
+};
+struct MissGroup {
+    std::string words;  // the shortest of the terms
+    std::vector<std::string> terms;
+    long long misses = 0;
+};
+/// Searches that hold a shorter one (of two characters or more) stand with it; the most often missed group first.
+std::vector<MissGroup> grouped(std::vector<Miss> misses);
+
+/// Takes a group up, so that the public sees that it was heard. Refusals: catalogue.demand.{forbidden,words,taken}.
+Outcome<Demand> take_demand(organ::Context& in, MissGroup const& group);
+/// A proposal was made of it. Refusals: catalogue.demand.{forbidden,not_found,answered}.
+Outcome<Demand> link_demand(organ::Context& in, Id id, Id proposal_id);
+/// What the public reads. Refusals: catalogue.demand.{forbidden,not_found,answer}.
+Outcome<Demand> answer_demand(organ::Context& in, Id id, std::string const& answer);
+
+}  // namespace mingtang::catalogue

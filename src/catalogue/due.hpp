@@ -1,0 +1,32 @@
+#pragma once
+#include <map>
+
+#include "catalogue/cadence.hpp"
+#include "storage/database.hpp"
+
+/// The projection of due days (table catalogue_due): one row for each open entry of a unit. It is kept by a reader of the journal
+/// (app/due_keeper), which knows both catalogues and disclosures; whatever stands in it can be computed again from them. Nobody stores
+/// lateness: it is asked as of a day.
+namespace mingtang::catalogue {
+
+/// Brings the entry's row in line with its last publication; takes it out for closed and for standard entries.
+void refresh_due(storage::Transaction& tx, Item const& item, Date last_published_on, law::Calendar const& calendar);
+
+/// Names the working days that a calendar knows, so that the projection is computed anew when a notice of holidays comes in.
+std::string calendar_mark(law::Calendar const& calendar);
+
+/// An entry that is late, and by how much.
+struct Overdue {
+    Item item;
+    Date last_on, due_on;
+    int days = 0;
+    /// After the last day, up to and including `today`.
+    int working_days = 0;
+};
+/// What was to be published before `today`, of one unit or (0) of all, the longest overdue first.
+std::vector<Overdue> overdue_as_of(storage::Transaction& tx, Date today, law::Calendar const& calendar, Id unit_id = 0, int limit = 500);
+
+/// Last and next day of each of the unit's entries, by entry.
+std::map<Id, Due> dues_by_item(storage::Transaction& tx, Id unit_id);
+
+}  // namespace mingtang::catalogue

@@ -1,0 +1,58 @@
+#include "catalogue/words.hpp"
+
+#include "base/json.hpp"
+#include "base/resource.hpp"
+
+namespace mingtang::catalogue {
+namespace {
+
+std::string filled(std::string sentence, std::string const& number) {
+    if (auto at = sentence.find("{n}"); at != std::string::npos) sentence.replace(at, 3, number);
+    return sentence;
+}
+
+}  // namespace
+
+std::string word(std::string_view group, std::string_view name) {
+    static auto const all = boost::json::parse(resource("src/catalogue/words.json").value()).as_object();
+    auto const* of_group = all.if_contains(group);
+    return of_group ? json::text(of_group->as_object(), name, name) : std::string(name);
+}
+
+std::string full_name(Item const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
+std::string short_name(Item const& item) { return item.level2.empty() ? item.level1 : item.level2; }
+
+std::string period_words(int number, std::string const& unit) {
+    return number > 0 ? std::to_string(number) + " " + word("limit_unit", unit) : std::string();
+}
+
+std::string shown(std::string_view particular, std::string const& value) {
+    if (particular == "cadence" || particular == "counted") return word(particular, value);
+    if (particular.ends_with("_unit")) return value.empty() ? value : word("limit_unit", value);
+    if (particular.ends_with("_number") && value == "0") return {};
+    return value;
+}
+
+std::string cadence_words(Item const& item) {
+    auto words = word("cadence", to_text(item.cadence));
+    bool periodic = span_of(item.cadence, Date(2026, 1, 1)).has_value();
+    auto limit = limit_of(item);
+    auto in_words = period_words(limit.number, std::string(to_text(limit.unit)));
+    if (periodic && item.counted == Counted::after) return words + filled(word("clock", "after"), in_words);
+    if (periodic) return words + word("clock", "within");
+    return words;
+}
+
+ClockShown clock_shown(Date due_on, Date today, law::Calendar const& calendar) {
+    if (!due_on) return {};
+    auto left = law::remaining(due_on, today, calendar);
+    if (due_on == today) return {"today", word("clock", "today")};
+    if (left.overdue) {
+        // Over a holiday no working day has passed, and it is late all the same.
+        if (left.working_days == 0) return {"overdue", word("clock", "just_overdue")};
+        return {"overdue", filled(word("clock", "overdue"), std::to_string(-left.working_days))};
+    }
+    return {left.working_days <= 5 ? "soon" : "calm", filled(word("clock", "left"), std::to_string(left.working_days))};
+}
+
+}  // namespace mingtang::catalogue

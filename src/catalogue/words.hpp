@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+
+#include "catalogue/cadence.hpp"
+
+/// Words for people, from src/catalogue/words.json.
+namespace mingtang::catalogue {
+
+/// The word of a name in a group; the name itself where there is none.
+std::string word(std::string_view group, std::string_view name);
+
+/// `政策文件 / 行政规范性文件`, or the first level alone.
+std::string full_name(Item const& item);
+/// The second level, or the first where there is none.
+std::string short_name(Item const& item);
+
+/// `20 个工作日`; empty for 0.
+std::string period_words(int number, std::string const& unit);
+/// A particular as people read it: enumerators by their words, the rest as it stands.
+std::string shown(std::string_view particular, std::string const& value);
+/// `每季度，期满后 20 个工作日内`: what next_due goes by.
+std::string cadence_words(Item const& item);
+
+/// How near a last day is: `calm`, `soon`, `today`, `overdue` (the style sheet's clocks), and in words. Empty without a day.
+struct ClockShown {
+    std::string nearness, words;
+};
+ClockShown clock_shown(Date due_on, Date today, law::Calendar const& calendar);
+
+}  // namespace mingtang::catalogue
