@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/due_keeper.hpp"
 #include "base/digest.hpp"
 #include "search/journal_reader.hpp"
 #include "storage/record.hpp"
@@ -111,6 +112,11 @@ bool Store::log_now() {
         spdlog::error("publication log: {}", trouble.what());
         return false;
     }
+}
+
+void Store::reckon_due_now() {
+    DueKeeper keeper(environment());
+    journal::catch_up(database(), keeper);
 }
 
 void Store::forget_settings() { parts_->settings->forget(); }

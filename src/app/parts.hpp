@@ -27,6 +27,8 @@ class Store {
     bool index_now();
     /// Lets the publication log take in what the journal has; false when it does not continue what was signed before.
     bool log_now();
+    /// Lets the projection of due days take in what the journal has.
+    void reckon_due_now();
     /// The site's settings are read again at their next use.
     void forget_settings();
     /// True when `init` or a demo has run here: there is at least one unit.

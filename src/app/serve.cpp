@@ -1,5 +1,6 @@
 #include <spdlog/spdlog.h>
 
+#include "app/due_keeper.hpp"
 #include "app/listening.hpp"
 #include "app/parts.hpp"
 #include "app/schedule.hpp"
@@ -90,7 +91,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
     auto logging = std::make_shared<translog::JournalReader>(env.database, store.log_folder());
-    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging});
+    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging, std::make_shared<DueKeeper>(env)});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
