@@ -32,6 +32,7 @@ std::vector<std::string> tags_of(journal::Event const& event) {
     if (name.starts_with("organ.setting") || name == "translog.begun") return {"site"};
     if (name.starts_with("organ.unit"))
         return {"units", "unit:" + std::to_string(event.unit_id), "unit:" + std::to_string(event.subject_id())};
+    if (name == "catalogue.commented") return {};  // nothing of it is shown before the office has read it
     if (name.starts_with("catalogue.")) return {"catalogue"};
     return {};
 }

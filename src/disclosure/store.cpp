@@ -115,6 +115,10 @@ long long public_count(Transaction& tx, Filter const& filter) {
     return select_cells<long long>(tx, sql, std::move(params)).at(0);
 }
 
+long long archived_count(Transaction& tx, Id catalogue_item_id) {
+    return select_one<long long>(tx, "select count(*) from disclosure_public where catalogue_item_id = :a and archived = 1", catalogue_item_id).value_or(0);
+}
+
 std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id) { return select_one<PublicRow>(tx, from_public + "where p.disclosure_id = :a", disclosure_id); }
 
 std::optional<PublicRow> public_row_by_index(Transaction& tx, std::string const& index_number) {

@@ -38,6 +38,8 @@ struct Count {
     long long count = 0;
     Date last_on;
 };
+/// Public disclosures under the entry that have been archived.
+long long archived_count(Transaction& tx, Id catalogue_item_id);
 enum class By { unit, catalogue_item, year, month, kind, subject };
 std::vector<Count> public_counts(Transaction& tx, By by, Filter const& filter = {});
 

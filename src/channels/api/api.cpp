@@ -3,6 +3,7 @@
 #include "base/resource.hpp"
 #include "base/text.hpp"
 #include "channels/public_search.hpp"
+#include "channels/web/freshness.hpp"
 #include "channels/web/catalogue_tree.hpp"
 #include "markup/markup.hpp"
 
@@ -224,29 +225,75 @@ Response unit_of(Reading& in) {
     return http::json(json::serialize(body));
 }
 
+json::object item_json(catalogue::Item const& i) {
+    json::object limit;
+    if (i.limit_number) limit = {{"number", i.limit_number}, {"unit", i.limit_unit}};
+    json::object display;
+    if (i.display_number) display = {{"number", i.display_number}, {"unit", i.display_unit}};
+    json::array stages;
+    for (auto const& stage : catalogue::stages_of(i.stages)) stages.push_back(json::object{{"name", stage.name}, {"on", stage.on.text()}});
+    return {{"id", i.id},
+            {"code", i.code},
+            {"level1", i.level1},
+            {"level2", i.level2},
+            {"content", i.content},
+            {"basis", i.basis},
+            {"time_limit", i.time_limit},
+            {"limit", i.limit_number ? json::value(std::move(limit)) : json::value(nullptr)},
+            {"display", i.display_number ? json::value(std::move(display)) : json::value(nullptr)},
+            {"cadence", to_text(i.cadence)},
+            {"counted", to_text(i.counted)},
+            {"accrual_periodicity", catalogue::accrual_periodicity(i.cadence)},
+            {"stages", std::move(stages)},
+            {"subject", i.subject},
+            {"channels", i.channels},
+            {"audience", i.audience},
+            {"way", i.way},
+            {"level", i.level},
+            {"edition", std::max(i.edition, 1)}};
+}
+
 Response catalogue_of(Reading& in) {
     json::array domains;
     for (auto const& branch : web::catalogue_tree(in)) {
         json::array items;
-        for (auto const& [i, count, last_on] : branch.items)
-            items.push_back(json::object{{"id", i.id},
-                                         {"code", i.code},
-                                         {"level1", i.level1},
-                                         {"level2", i.level2},
-                                         {"content", i.content},
-                                         {"basis", i.basis},
-                                         {"time_limit", i.time_limit},
-                                         {"subject", i.subject},
-                                         {"channels", i.channels},
-                                         {"audience", i.audience},
-                                         {"way", i.way},
-                                         {"level", i.level},
-                                         {"count", count},
-                                         {"last_on", last_on.text()}});
+        for (auto const& [i, count, last_on] : branch.items) {
+            auto row = item_json(i);
+            row["count"] = count;
+            row["last_on"] = last_on.text();
+            items.push_back(std::move(row));
+        }
         domains.push_back(
             json::object{{"code", branch.domain.code}, {"name", branch.domain.name}, {"count", branch.count}, {"items", std::move(items)}});
     }
     return http::json(json::serialize(json::object{{"domains", std::move(domains)}}));
+}
+
+/// A unit's own entries with the clock of each.
+Response catalogue_of_unit(Reading& in) {
+    in.tag("units"), in.tag("catalogue");
+    auto unit = organ::store::unit_by_code(in.tx, in.request.param("code"));
+    if (!unit) return refused({"api.path.not_found"});
+    in.tag("unit", unit->id), in.tag("list:unit", unit->id);
+    std::map<std::string, store::Count> counts;
+    for (auto& count : store::public_counts(in.tx, store::By::catalogue_item, {.unit_id = unit->id})) counts[count.key] = count;
+    json::array items;
+    for (auto const& item : catalogue::store::items_of(in.tx, unit->id)) {
+        if (!item.open) continue;
+        auto const& count = counts[std::to_string(item.id)];
+        auto fresh = web::freshness_of(in, item, count.last_on);
+        auto row = item_json(item);
+        row["domain"] = item.domain;
+        row["standard_id"] = item.standard_id ? json::value(item.standard_id) : json::value(nullptr);
+        row["deviation"] = item.deviation;
+        row["count"] = count.count;
+        row["last_on"] = fresh.last_on.text();
+        row["due_on"] = fresh.due_on.text();
+        row["standing"] = to_text(fresh.standing);
+        row["url"] = web::base_url(in.env) + "/catalogue/items/" + std::to_string(item.id);
+        items.push_back(std::move(row));
+    }
+    return http::json(json::serialize(json::object{{"unit", unit_name(*unit)}, {"as_of", in.today().text()}, {"items", std::move(items)}}));
 }
 
 Outcome<search::Question> question_of(http::Request const& request) {
@@ -316,6 +363,7 @@ http::Routes routes(Portal const& portal) {
         {Method::get, "/api/v1/disclosures/{id}", kept(env, {}, disclosure_of)},
         {Method::get, "/api/v1/units", kept(env, {}, units)},
         {Method::get, "/api/v1/units/{code}", kept(env, {}, unit_of)},
+        {Method::get, "/api/v1/units/{code}/catalogue", kept(env, {}, catalogue_of_unit)},
         {Method::get, "/api/v1/catalogue", kept(env, {}, catalogue_of)},
         {Method::get, "/api/v1/search", strict({"q", "unit", "subject", "year", "sort", "limit", "cursor"}, web::fresh(env, searching))}};
 }

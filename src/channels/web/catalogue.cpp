@@ -1,5 +1,9 @@
 #include "base/text.hpp"
+#include "catalogue/particulars.hpp"
+#include "catalogue/store_proposals.hpp"
+#include "catalogue/words.hpp"
 #include "channels/web/catalogue_tree.hpp"
+#include "channels/web/freshness.hpp"
 #include "channels/web/listing.hpp"
 
 namespace mingtang::channels::web {
@@ -104,6 +108,7 @@ Response one_domain(Reading& in) {
 void add_particulars(Reading& in, view::Data data, Item const& item) {
     data.set_section("content_section", "content", item.content).set_section("basis_section", "basis", item.basis);
     data.set_section("limit_section", "time_limit", item.time_limit).set_section("subject_section", "subject", item.subject);
+    if (item.cadence != catalogue::Cadence::none) data.section("cadence_section").set("cadence_words", catalogue::cadence_words(item));
     data.set_section("channels_section", "channels", item.channels).set_section("audience_section", "audience", item.audience);
     data.set_section("way_section", "way", item.way).set_section("level_section", "level", item.level);
     data.set("level1", item.level1).set("code", item.code);
@@ -111,14 +116,66 @@ void add_particulars(Reading& in, view::Data data, Item const& item) {
         auto const& unit = in.unit(item.unit_id);
         data.section("of_unit").set("unit_name", unit.name).set("unit_href", "/units/" + unit.code);
     }
+}
+
+store::Count count_of(Reading& in, Id item_id) {
+    auto counts = store::public_counts(in.tx, store::By::catalogue_item, {.catalogue_item_ids = {item_id}});
+    return counts.empty() ? store::Count{} : counts.front();
+}
+
+/// M22: an entry goes round from due to published, answered and archived.
+void add_loop(Reading& in, view::Data data, Item const& item) {
+    auto count = count_of(in, item.id);
+    auto loop = data.section("loop");
+    add_freshness(in, loop, freshness_of(in, item, count.last_on));
+    loop.set("cadence_words", catalogue::cadence_words(item)).set("published_count", count.count);
+    loop.set("archived_count", store::archived_count(in.tx, item.id));
+    auto feedback = catalogue::store::feedback_of_item(in.tx, item.id);
+    loop.show("no_feedback", feedback.shown == 0);
+    if (feedback.shown) loop.section("feedback").set("feedback_count", feedback.shown).set("answered_count", feedback.answered);
+    auto until = catalogue::displayed_until(item, count.last_on, in.env.calendar);
+    if (until)
+        loop.section("display")
+            .set("display_words", catalogue::period_words(item.display_number, item.display_unit))
+            .set("display_until", until.text());
+    for (auto const& stage : catalogue::stages_of(item.stages)) {
+        auto row = loop.section("stages").set("stage_name", stage.name);
+        row.set_section("stage_day", "stage_on", stage.on.text());
+    }
+}
+
+/// The units that carry a standard entry, each with its own freshness.
+void add_carriers(Reading& in, view::Data data, Item const& item) {
     std::optional<view::Data> carriers;
-    for (auto const& derived : item.unit_id ? std::vector<Item>() : catalogue::store::derived_from(in.tx, item.id)) {
+    for (auto const& derived : catalogue::store::derived_from(in.tx, item.id)) {
         if (!derived.open) continue;
         if (!carriers) carriers = data.section("carriers");
-        carriers->section("units")
-            .set("name", short_name(in.unit(derived.unit_id)))
-            .set("href", "/catalogue/items/" + std::to_string(derived.id));
+        auto count = count_of(in, derived.id);
+        auto row = carriers->section("units");
+        row.set("name", short_name(in.unit(derived.unit_id)))
+            .set("href", "/catalogue/items/" + std::to_string(derived.id))
+            .set("unit_count", count.count);
+        row.set("cadence", catalogue::word("cadence", to_text(derived.cadence)));
+        add_freshness(in, row, freshness_of(in, derived, count.last_on));
     }
+}
+
+/// What a unit changed of the standard entry that its own is derived from.
+void add_standard(Reading& in, view::Data data, Item const& item) {
+    auto standard = item.standard_id ? catalogue::store::item(in.tx, item.standard_id) : std::nullopt;
+    if (!standard) return;
+    auto block = data.section("of_standard").set("standard_href", "/catalogue/items/" + std::to_string(standard->id));
+    block.set("standard_name", catalogue::full_name(*standard));
+    std::optional<view::Data> changed;
+    for (auto const& one : catalogue::differences(*standard, item)) {
+        if (one.name == "subject") continue;
+        if (!changed) changed = block.section("changed");
+        changed->section("changes")
+            .set("what", catalogue::word("particular", one.name))
+            .set("before", catalogue::shown(one.name, one.before))
+            .set("after", catalogue::shown(one.name, one.after));
+    }
+    if (changed) changed->set_section("why_section", "why", item.deviation);
 }
 
 Response one_item(Reading& in) {
@@ -133,6 +190,15 @@ Response one_item(Reading& in) {
     describe_column(page, title, item->content.empty() ? title : item->content);
     add_feeds(page, title, "/feeds/catalogue/" + std::to_string(item->id));
     add_particulars(in, page.data(), *item);
+    page.data().set("editions_href", path + "/editions");
+    if (auto open = catalogue::store::open_proposal_of_item(in.tx, item->id); open && open->comment_from)
+        page.data().section("under_comment").set("proposal_href", "/catalogue/proposals/" + std::to_string(open->id));
+    if (item->unit_id) {
+        add_loop(in, page.data(), *item);
+        add_standard(in, page.data(), *item);
+    } else {
+        add_carriers(in, page.data(), *item);
+    }
     Listing listing{.path = path, .filter = {.catalogue_item_ids = items_under(in, *item)}, .with_unit = item->unit_id == 0};
     if (!add_listing(in, page.data().include("listing", "channels/listing"), std::move(listing))) return not_found(in);
     return page.response();

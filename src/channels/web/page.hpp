@@ -76,6 +76,8 @@ http::Routes document_routes(Environment const& env);
 http::Routes file_routes(Environment const& env);
 http::Routes unit_routes(Environment const& env);
 http::Routes catalogue_routes(Environment const& env);
+http::Routes proposal_routes(Environment const& env);
+http::Routes demand_routes(Environment const& env);
 http::Routes plain_routes(Environment const& env);
 http::Routes feed_routes(Environment const& env);
 http::Routes sitemap_routes(Environment const& env);

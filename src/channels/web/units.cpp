@@ -1,4 +1,6 @@
 #include "base/text.hpp"
+#include "catalogue/words.hpp"
+#include "channels/web/freshness.hpp"
 #include "channels/web/listing.hpp"
 
 namespace mingtang::channels::web {
@@ -87,6 +89,7 @@ void add_contact(view::Data data, Unit const& unit) {
 void add_catalogue(Reading& in, view::Data data, Unit const& unit) {
     in.tag("catalogue");
     auto counts = counts_by_id(in, store::By::catalogue_item, {.unit_id = unit.id});
+    int overdue = 0;
     std::optional<view::Data> block;
     for (auto const& item : catalogue::store::items_of(in.tx, unit.id)) {
         if (!item.open) continue;
@@ -94,8 +97,12 @@ void add_catalogue(Reading& in, view::Data data, Unit const& unit) {
         auto const& count = counts[item.id];
         auto row = block->section("items");
         row.set("level1", item.level1).set("level2", item.level2).set("href", "/catalogue/items/" + std::to_string(item.id));
-        row.set("time_limit", item.time_limit).set("count", count.count).set("last_on", count.last_on.text());
+        row.set("cadence", catalogue::word("cadence", to_text(item.cadence))).set("time_limit", item.time_limit).set("count", count.count);
+        auto fresh = freshness_of(in, item, count.last_on);
+        add_freshness(in, row, fresh);
+        overdue += fresh.standing == catalogue::Standing::overdue;
     }
+    if (overdue) block->section("has_overdue").set("overdue_count", overdue);
 }
 
 void add_duties(view::Data data, Unit const& unit) {

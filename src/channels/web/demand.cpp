@@ -1,0 +1,124 @@
+#include <set>
+
+#include "base/text.hpp"
+#include "catalogue/demands.hpp"
+#include "catalogue/proposals.hpp"
+#include "catalogue/store.hpp"
+#include "catalogue/store_proposals.hpp"
+#include "catalogue/words.hpp"
+#include "channels/store.hpp"
+#include "channels/web/page.hpp"
+#include "organ/web/layout.hpp"
+
+/// What people look for and do not find (群众关注什么，就公开什么): the office makes proposals or answers of it, the public reads them.
+namespace mingtang::channels::web {
+namespace {
+
+using catalogue::Demand;
+using catalogue::DemandState;
+using organ::web::Desk;
+using organ::web::DeskPage;
+
+constexpr int most_terms = 300, most_groups = 50, most_listed = 100;
+
+std::vector<catalogue::MissGroup> groups(storage::Transaction& tx) {
+    std::vector<catalogue::Miss> misses;
+    for (auto const& term : channels::store::most_missed(tx, most_terms)) misses.push_back({term.term, term.misses});
+    auto all = catalogue::grouped(std::move(misses));
+    std::set<std::string> taken;
+    for (auto const& demand : catalogue::store::demands(tx, most_terms)) taken.insert(demand.words);
+    std::erase_if(all, [&](auto const& group) { return taken.contains(group.words); });
+    if (all.size() > most_groups) all.resize(most_groups);
+    return all;
+}
+
+void add_demand(storage::Transaction& tx, view::Data row, Demand const& demand) {
+    row.set("words", demand.words).set("misses", demand.misses).set("state", catalogue::word("demand_state", to_text(demand.state)));
+    row.set("made_on", demand.made_at.local_date().text());
+    if (!demand.answer.empty())
+        row.section("answered").set("answer", demand.answer).set("answered_on", demand.answered_at.local_date().text());
+    auto proposal = demand.proposal_id ? catalogue::store::proposal(tx, demand.proposal_id) : std::nullopt;
+    if (!proposal) return;
+    auto block = row.section("proposal").set("proposal_state", catalogue::word("proposal_state", to_text(proposal->state)));
+    block.set("proposal_name", catalogue::full_name(catalogue::sides_of(tx, *proposal).after));
+    if (proposal->comment_from) block.set_section("proposal_link", "proposal_href", "/catalogue/proposals/" + std::to_string(proposal->id));
+    block.set_section("decision_section", "decision", proposal->decision);
+}
+
+Response public_page(Reading& in) {
+    in.tag("catalogue");
+    PortalPage page(in.env, in.request, "channels/demand", word("page", "demand"));
+    page.crumb(word("page", "home"), "/").crumb(word("page", "demand"));
+    describe_column(page, word("page", "demand"), word("page", "demand"));
+    auto all = catalogue::store::demands(in.tx, most_listed);
+    page.data().show("none", all.empty());
+    std::optional<view::Data> block;
+    for (auto const& demand : all) {
+        if (!block) block = page.data().section("demands");
+        add_demand(in.tx, block->section("rows"), demand);
+    }
+    return page.response();
+}
+
+Response desk_page(Desk const& desk, std::optional<Refusal> const& refusal) {
+    DeskPage page(desk, "channels/demand_desk", word("page", "demand_desk"));
+    page.crumb(word("page", "demand_desk"));
+    auto data = page.data();
+    organ::look(desk.env, desk.actor, [&](organ::Context& in) {
+        auto missed = groups(in.tx);
+        data.show("no_groups", missed.empty());
+        std::optional<view::Data> table;
+        for (auto const& group : missed) {
+            if (!table) table = data.section("groups");
+            auto row = table->section("one").set("group_words", group.words).set("group_misses", group.misses);
+            for (auto const& term : group.terms)
+                if (term != group.words) row.section("terms").set("term", term);
+        }
+        for (auto const& demand : catalogue::store::demands(in.tx, most_listed)) {
+            auto row = data.section("demands").set("id", demand.id);
+            add_demand(in.tx, row, demand);
+            if (demand.state == DemandState::answered) continue;
+            auto open = row.section("is_open").set("demand_id", demand.id);
+            open.set("typed", desk.request.form["id"] == std::to_string(demand.id) ? desk.request.form["answer"] : demand.answer);
+            if (demand.state == DemandState::open)
+                open.set_section(
+                    "may_propose", "propose_href",
+                    "/desk/proposals/new?unit=0&demand=" + std::to_string(demand.id) + "&level2=" + text::percent_encode(demand.words));
+        }
+        return 0;
+    });
+    if (refusal) organ::web::show_refusal(data, *refusal);
+    return page.response(refusal ? status_of(*refusal) : 200);
+}
+
+Response show_desk(Desk const& desk) { return desk_page(desk, {}); }
+
+Response post_take(Desk const& desk) {
+    auto const& words = desk.request.form["words"];
+    auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) -> Outcome<Demand> {
+        for (auto const& group : groups(in.tx))
+            if (group.words == words) return catalogue::take_demand(in, group);
+        return Refusal{"catalogue.demand.not_found"};
+    });
+    return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
+}
+
+Response post_answer(Desk const& desk) {
+    auto const& form = desk.request.form;
+    auto id = number_of(form["id"]).value_or(0);
+    auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) { return catalogue::answer_demand(in, id, form["answer"]); });
+    return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
+}
+
+}  // namespace
+
+http::Routes demand_routes(Environment const& env) {
+    using http::Method;
+    auto office = [&](organ::web::DeskHandler handler) { return organ::web::desk_for(env, {organ::Role::office}, std::move(handler)); };
+    return {{Method::get, "/demand", page(env, {}, public_page)},
+            {Method::get, "/desk/demand", office(show_desk)},
+            {Method::post, "/desk/demand/take", office(post_take)},
+            {Method::post, "/desk/demand/answer", office(post_answer)}};
+}
+
+}  // namespace mingtang::channels::web
