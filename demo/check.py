@@ -124,6 +124,18 @@ def check_registers(units):
             expect(balance and handled == rows["r7_total"][column], f"report {report['unit']}", f"column {column}")
 
 
+def check_proposals(units, items, logins):
+    for p in lines("proposals.jsonl"):
+        where = f"proposal {p['item']}"
+        expect((not p["unit"] or p["unit"] in units) and (p["kind"] == "add" or p["item"] in items) and p["by"] in logins, where, "unit, item or person")
+        expect(p["kind"] in {"add", "change", "close"} and p["reason"] and 7 <= p["days"] <= 60, where, "kind, reason or days")
+        expect(all(is_date(c["on"]) or c["on"] == "today" for c in p["comments"] + [p]), where, "days")
+        expect(not personal_data(json.dumps(p, ensure_ascii=False)), where, "personal data")
+        expect(all(bool(c.get("shown")) == bool(c.get("answer")) for c in p["comments"]), where, "what is shown is answered")
+    terms = {t["term"] for t in lines("searches.jsonl")}
+    expect(all(d["words"] in terms for d in lines("demands.jsonl")), "demands", "words that nobody searched")
+
+
 def check_document(d, units, items, subjects):
     where = f"{d['id']} {d['title'][:20]}"
     expect(d["unit"] in units and d["catalogue_item"] in items and set(d["subjects"]) <= subjects, where, "unit, item or subject")
@@ -179,6 +191,7 @@ def main():
     logins = check_people(lines("people.jsonl"), unit_codes)
     items = check_catalogues(unit_codes)
     check_registers(unit_codes)
+    check_proposals(unit_codes, items, logins)
     documents, drafts = lines("documents.jsonl"), lines("drafts.jsonl")
     check_documents(documents, unit_codes, items, subjects)
     check_drafts(drafts, unit_codes, items, subjects, logins)

@@ -33,6 +33,13 @@ std::vector<std::string> record(std::string_view text, std::size_t& at) {
 
 }  // namespace
 
+std::vector<std::vector<std::string>> csv_records(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<std::vector<std::string>> records;
+    for (std::size_t at = 0; at < text.size();) records.push_back(record(text, at));
+    return records;
+}
+
 std::vector<std::map<std::string, std::string>> csv_rows(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     std::vector<std::map<std::string, std::string>> rows;

@@ -46,6 +46,7 @@ Outcome<Details> load(organ::Context& in, fs::path const& folder) {
     auto drafts = demo::load_drafts(in, county);
     demo::load_remedies(in, county);
     demo::load_reports(in, county);
+    demo::load_proposals(in, county);
     return Details{{"units", std::to_string(county.units.size())},
                    {"people", std::to_string(county.people.size())},
                    {"documents", std::to_string(documents)},
@@ -66,6 +67,7 @@ int demonstrate(app::Config const& config, std::string const& from) {
         auto actor = organ::Actor::of_system("demo");
         auto loaded = organ::act(store.environment(), actor, [&](organ::Context& in) { return load(in, folder); });
         store.index_now();
+        store.reckon_due_now();
         (void)begin_log(store);
         say(words("demo.loaded", *loaded));
     } catch (demo::Malformed const& fault) {

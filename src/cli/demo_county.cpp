@@ -4,8 +4,11 @@
 #include <sstream>
 
 #include "base/text.hpp"
+#include "catalogue/rules.hpp"
 #include "catalogue/store.hpp"
+#include "catalogue/timing.hpp"
 #include "cli/csv.hpp"
+#include "cli/words.hpp"
 #include "organ/people.hpp"
 #include "organ/sessions.hpp"
 #include "organ/settings.hpp"
@@ -149,6 +152,9 @@ void load_standard_catalogues(organ::Context& in, County const& county) {
                                  .way = cells["way"],
                                  .level = cells["level"],
                                  .place = ++line};
+            item.since_on = in.today();
+            catalogue::fill_timing(item);
+            good(catalogue::tidy(item), "item " + item.code);
             catalogue::store::save(in.tx, item);
         }
         in.write("catalogue.domain_added", "domain:" + std::to_string(domain.id), 0, {{"code", domain.code}, {"items", line}});
@@ -168,6 +174,8 @@ void load_unit_catalogues(organ::Context& in, County const& county) {
         item.limit_number = static_cast<int>(json::number(row, "time_limit_days"));
         item.limit_unit = text(row, "time_limit_unit");
         item.cadence = from_text<catalogue::Cadence>(text(row, "cadence")).value_or(catalogue::Cadence::none);
+        item.standard_edition = 1;
+        if (!catalogue::has_reason_to_differ(item, *standard)) item.deviation = words("demo.deviation");
         catalogue::store::save(in.tx, item);
         ++counts[unit.id];
     }

@@ -48,5 +48,7 @@ int load_drafts(organ::Context& in, County const& county);
 int load_remedies(organ::Context& in, County const& county);
 /// The annual reports of the year before, as data; returns how many.
 int load_reports(organ::Context& in, County const& county);
+/// Failed searches and what was made of them, changes of catalogues with the comments of the public; returns how many proposals.
+int load_proposals(organ::Context& in, County const& county);
 
 }  // namespace mingtang::cli::demo

@@ -5,6 +5,7 @@
 #include <future>
 #include <thread>
 
+#include "cli/import_catalogue.hpp"
 #include "cli/import_lines.hpp"
 #include "cli/import_record.hpp"
 #include "cli/import_remedies.hpp"
@@ -21,7 +22,7 @@ namespace mingtang::cli {
 namespace {
 
 struct Choices {
-    std::string file, unit, map;
+    std::string file, unit, map, domain, name;
     bool publish = false;
     int batch = 200;
 };
@@ -266,6 +267,15 @@ void add_import(CLI::App& app, Line& line) {
     requests->footer(words("help.import.requests.footer"));
     requests->add_option("file", chosen->file, words("help.import.requests.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
     requests->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
+    auto* catalogue = verb->add_subcommand("catalogue", words("help.import.catalogue"));
+    catalogue->footer(words("help.import.catalogue.footer"));
+    catalogue->add_option("file", chosen->file, words("help.import.catalogue.file"))->required()->type_name("FILE.csv|xlsx");
+    catalogue->add_option("--domain", chosen->domain, words("help.import.catalogue.domain"))->required()->type_name("CODE");
+    catalogue->add_option("--name", chosen->name, words("help.import.catalogue.name"))->type_name("NAME");
+    catalogue->add_option("--map", chosen->map, words("help.import.map"))->type_name("OURS=THEIRS,…");
+    catalogue->callback([&line, chosen] {
+        line.work = [&line, chosen] { return import_catalogue(line.config, {chosen->file, chosen->domain, chosen->name, chosen->map}); };
+    });
     requests->callback([&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
     auto* remedies = verb->add_subcommand("remedies", words("help.import.remedies"));
     remedies->footer(words("help.import.remedies.footer"));

@@ -50,6 +50,7 @@ void add_doctor(CLI::App& app, Line& line);
 void add_scan(CLI::App& app, Line& line);
 void add_redact(CLI::App& app, Line& line);
 void add_law(CLI::App& app, Line& line);
+void add_catalogue(CLI::App& app, Line& line);
 void add_report(CLI::App& app, Line& line);
 void add_completion(CLI::App& app, Line& line);
 
