@@ -8,6 +8,7 @@ import "./leaks.mjs";
 import "./administrator.mjs";
 import "./log.mjs";
 import "./reports.mjs";
+import "./catalogue.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;
