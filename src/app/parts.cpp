@@ -54,7 +54,7 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "search", "translog", "channels"};
+    static std::vector<std::string> const names{"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "search", "translog", "channels"};
     return names;
 }
 

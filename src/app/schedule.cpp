@@ -10,6 +10,7 @@
 #include "mail/queue.hpp"
 #include "organ/sessions.hpp"
 #include "request/actions.hpp"
+#include "supervision/patrol.hpp"
 
 namespace mingtang::app {
 
@@ -24,6 +25,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
+        {"patrol", 10min, [](organ::Context& in) { supervision::patrol_daily(in); }},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
         {"erase_old_mail", 1h, mail::erase_old},

@@ -18,6 +18,7 @@
 #include "reports/module.hpp"
 #include "request/store.hpp"
 #include "search/journal_reader.hpp"
+#include "supervision/module.hpp"
 #include "translog/courier.hpp"
 #include "translog/journal_reader.hpp"
 #include "translog/module.hpp"
@@ -104,6 +105,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(disclosure::desk_routes(env));
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
+    router.add(supervision::routes(env));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

@@ -34,6 +34,7 @@ std::vector<std::string> tags_of(journal::Event const& event) {
         return {"units", "unit:" + std::to_string(event.unit_id), "unit:" + std::to_string(event.subject_id())};
     if (name == "catalogue.commented") return {};  // nothing of it is shown before the office has read it
     if (name.starts_with("catalogue.")) return {"catalogue"};
+    if (name.starts_with("supervision.")) return {"supervision"};
     return {};
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+#include "organ/context.hpp"
+#include "supervision/finding.hpp"
+
+namespace mingtang::supervision {
+
+using organ::Context;
+
+/// What one look sees, nothing stored: every fault of a kind, as of the context's day. A pure reading, so that a rehearsal can look as of
+/// another day (`mingtang supervise --as-of DATE --dry-run`).
+std::vector<Finding> look(Context& in);
+
+/// Looks and keeps: what is new is open, what was seen before stays the same row, what is not seen any more is gone (and comes back as open
+/// when it is seen again). What was dismissed stays dismissed until it was gone once. One event `supervision.patrolled`.
+Patrol patrol(Context& in);
+/// Once a day, whenever it is called.
+void patrol_daily(Context& in);
+
+}  // namespace mingtang::supervision

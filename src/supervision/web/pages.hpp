@@ -1,0 +1,39 @@
+#pragma once
+#include "organ/web/desk.hpp"
+#include "supervision/actions.hpp"
+#include "supervision/words.hpp"
+
+/// The pages of supervision. One function per row of the URL table in pages.cpp.
+namespace mingtang::supervision::web {
+
+using organ::web::Desk;
+using organ::web::DeskPage;
+
+http::Response show_overview(Desk const& desk);
+http::Response show_findings(Desk const& desk);
+http::Response take_findings(Desk const& desk);
+http::Response patrol_now(Desk const& desk);
+http::Response show_new(Desk const& desk);
+http::Response make_new(Desk const& desk);
+http::Response show_case(Desk const& desk);
+http::Response take_step(Desk const& desk);
+http::Response download(Desk const& desk);
+http::Response public_page(organ::Environment const& env, http::Request const& request, std::vector<std::string>& tags);
+
+// -- shared ----------------------------------------------------------------------------------------------------------------------------
+
+std::string case_url(Id id);
+/// The units of this person's cases; empty: all.
+std::vector<Id> units_of(organ::Actor const& actor);
+/// Section `clock` with `nearness`, `clock_words`, `due`.
+void show_clock(view::Data row, Date due, Context& in);
+void show_done(DeskPage& page, Desk const& desk);
+void show_refused(view::Data data, Refusal const& refusal);
+http::Response refuse(Desk const& desk, Refusal const& refusal);
+/// `findings` rounds; `choosable` where the person may put them into a case.
+void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable);
+/// Where a finding can be looked at by this person.
+std::string finding_url(Finding const& finding);
+Id number_of(std::string const& typed);
+
+}  // namespace mingtang::supervision::web
