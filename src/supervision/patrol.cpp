@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "catalogue/due.hpp"
 #include "law/packed.hpp"
 #include "law/period.hpp"
 #include "markup/markup.hpp"
@@ -32,6 +33,17 @@ void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<
                        .title = one.title,
                        .detail = word("late", to_text(kind)),
                        .due_on = one.due_on});
+}
+
+/// Entries of the units' catalogues whose day passed, by the projection of their cadence.
+void look_at_items(Context& in, Findings& all) {
+    for (auto const& late : catalogue::overdue_as_of(in.tx, in.today(), in.calendar, 0, 5000))
+        all.push_back({.kind = FindingKind::item_late,
+                       .unit_id = late.item.unit_id,
+                       .subject = "item:" + std::to_string(late.item.id),
+                       .title = late.item.level1 + (late.item.level2.empty() ? "" : " / " + late.item.level2),
+                       .detail = filled(word("late", late.last_on ? "item_late" : "item_never"), {{"last_on", late.last_on.text()}}),
+                       .due_on = late.due_on});
 }
 
 /// Each article's freshness (law/supervision.json). A unit that never published a kind is asked for it by its catalogue, not here.
@@ -180,6 +192,7 @@ std::vector<Finding> look(Context& in) {
     add_late(all, FindingKind::fee_or_supplement_late, "request", store::late_applicants(in.tx, today));
     add_late(all, FindingKind::review_again_late, "edition", store::late_reviews_of_withheld(in.tx, today));
     add_late(all, FindingKind::validity_passed, "disclosure", store::passed_validity(in.tx, today));
+    look_at_items(in, all);
     look_at_columns(in, all);
     look_at_guides(in, all);
     look_at_interpretations(in, all);

@@ -9,6 +9,7 @@ import "./administrator.mjs";
 import "./log.mjs";
 import "./reports.mjs";
 import "./catalogue.mjs";
+import "./supervision.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;

@@ -545,6 +545,23 @@ class Demo(Site):
         self.assertEqual(self.count("select count(*) from organ_unit"), 0)
 
 
+class Supervise(Site):
+    def test_a_rehearsal_stores_nothing_and_a_patrol_keeps(self):
+        self.init()
+        found = json.loads(self.run_program("supervise", "--dry-run", "--as-of", "2026-12-31", "--json").stdout)
+        self.assertEqual(found["as_of"], "2026-12-31")
+        self.assertTrue(found["calendar_is_certain"])
+        self.assertIn("guide_incomplete", [one["kind"] for one in found["findings"]])
+        self.assertEqual(self.count("select count(*) from supervision_finding"), 0)
+        told = self.run_program("supervise", "--dry-run", "--as-of", "2031-01-02").stdout
+        self.assertIn("试验县教育局", told)
+        self.assertIn("2031 年的节假日安排还没有导入", told)
+        self.assertIn("巡查完成", self.run_program("supervise").stdout)
+        self.assertEqual(self.count("select count(*) from supervision_finding"), len(found["findings"]))
+        self.assertIn("cli.supervise.only_rehearsal", self.run_program("supervise", "--as-of", "2026-12-31", status=MISUSED).stderr)
+        self.assertIn("cli.supervise.bad_date", self.run_program("supervise", "--dry-run", "--as-of", "2026-02-30", status=MISUSED).stderr)
+
+
 class Postgres(Site):
     """The same verbs on PostgreSQL: the address as an operator writes it, dump and restore by PostgreSQL's own programs."""
 
