@@ -11,6 +11,7 @@
 
 #include "app/due_keeper.hpp"
 #include "base/digest.hpp"
+#include "request/module.hpp"
 #include "search/journal_reader.hpp"
 #include "storage/record.hpp"
 #include "translog/log.hpp"
@@ -82,7 +83,8 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
     p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database, *p.blobs, p.bell, p.clock, p.calendar, *p.pages, secret_of(config.data),
                                                                             [settings = p.settings.get()] { return settings->current(); },
-                                                                            config.secure_cookies, config.development, "/proc/self/exe"});
+                                                                            config.secure_cookies, config.development, "/proc/self/exe",
+                                                                            {{"/desk/requests", request::waiting_count}}});
 }
 
 Store::~Store() = default;

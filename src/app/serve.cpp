@@ -7,6 +7,7 @@
 #include "app/wiring.hpp"
 #include "catalogue/module.hpp"
 #include "channels/module.hpp"
+#include "disclosure/actions.hpp"
 #include "disclosure/module.hpp"
 #include "http/metrics.hpp"
 #include "http/server.hpp"
@@ -17,6 +18,7 @@
 #include "remedy/module.hpp"
 #include "reports/module.hpp"
 #include "request/store.hpp"
+#include "request/module.hpp"
 #include "search/journal_reader.hpp"
 #include "supervision/module.hpp"
 #include "translog/courier.hpp"
@@ -78,6 +80,36 @@ http::Response dispatch(organ::Environment const& env, http::Router const& route
     return std::move(response.set("Allow", allowed));
 }
 
+/// What is published already about a description; an index that is away finds nothing, and the page says nothing of it.
+std::vector<request::Published> find_published(search::Searcher& searcher, std::string const& words, int limit) {
+    std::vector<request::Published> found;
+    try {
+        for (auto const& hit : searcher.search({.text = words, .limit = limit}).hits) {
+            std::string snippet;
+            for (auto const& piece : hit.snippet) snippet += piece.text;
+            found.push_back({hit.id, hit.title, hit.unit_name, hit.published_on.text(), snippet});
+        }
+    } catch (storage::Unavailable const&) {
+    } catch (http::Unavailable const&) {
+    }
+    return found;
+}
+
+/// law: ogi-2019:44: an answer that all may have begins as a draft like any other, with the looks and reviews of a disclosure ahead of it.
+Outcome<std::string> start_disclosure(organ::Context& in, request::AnswerToPublish const& answer) {
+    auto started = disclosure::start(in, answer.unit_id,
+                                     {.title = answer.title,
+                                      .kind = "other",
+                                      .source_kind = "made",
+                                      .produced_on = in.today().text(),
+                                      .summary = answer.source,
+                                      .scope = "public",
+                                      .way = "proactive",
+                                      .body = answer.body});
+    if (!started) return started.error();
+    return "/desk/drafts/" + std::to_string(started->id);
+}
+
 }  // namespace
 
 Done serve(Store& store, std::function<void(int)> const& on_ready) {
@@ -106,6 +138,8 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
     router.add(supervision::routes(env));
+    request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); }, start_disclosure};
+    router.add(request::desk_routes(around));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

@@ -16,6 +16,15 @@ struct SiteSettings {
     std::string errors_url;  // where citizens report faults of the site (我为政府网站找错)
 };
 
+struct Context;
+
+/// How many things wait for the person of the context behind an entry of the desk's navigation. Modules that may not know each other show
+/// one another's counts by it.
+struct NavigationCount {
+    std::string href;
+    std::function<long long(Context&)> number;
+};
+
 /// What lives as long as the program; built once by app/parts.cpp and handed to every page and job.
 struct Environment {
     storage::Database& database;
@@ -30,6 +39,7 @@ struct Environment {
     bool development = false;
     /// The program that reads uploaded files for itself (scan::read_in_child); empty: a mere fork, for tests only.
     std::string reader = {};
+    std::vector<NavigationCount> counts = {};
 };
 
 /// One action or reading: who, when, in which transaction, by which calendar.

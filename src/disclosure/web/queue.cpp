@@ -137,7 +137,7 @@ http::Response show_queue(Desk const& desk) {
                 .set("state", word("state", edition.state))
                 .set("since", edition.waiting_since.local_text());
         }
-        return page.count("/desk", static_cast<long long>(waiting.size())).response();
+        return page.count("/desk", static_cast<long long>(waiting.size())).count_all(in).response();
     });
 }
 

@@ -35,6 +35,8 @@ class DeskPage {
     DeskPage& crumb(std::string_view label, std::string_view href = {});
     /// Count shown beside the navigation entry of `href`; 0 shows nothing.
     DeskPage& count(std::string_view href, long long number);
+    /// Those of the environment that are not set yet.
+    DeskPage& count_all(Context& in);
     /// Of the layout: section `with_editor`, meta tags.
     view::Data layout() { return layout_.data(); }
     http::Response response(int status = 200);

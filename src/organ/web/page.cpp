@@ -116,6 +116,14 @@ DeskPage& DeskPage::count(std::string_view href, long long number) {
     return *this;
 }
 
+DeskPage& DeskPage::count_all(Context& in) {
+    for (auto const& entry : desk_.env.counts) {
+        bool set = std::any_of(counts_.begin(), counts_.end(), [&](auto const& one) { return one.first == entry.href; });
+        if (!set) counts_.emplace_back(entry.href, entry.number(in));
+    }
+    return *this;
+}
+
 http::Response DeskPage::response(int status) {
     auto const* current = current_of(desk_.request.path, desk_.actor);
     for (auto const& entry : navigation()) {

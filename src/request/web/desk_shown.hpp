@@ -1,0 +1,53 @@
+#pragma once
+#include "request/web/desk_pages.hpp"
+
+/// What several of the staff's pages show alike.
+namespace mingtang::request::web {
+
+/// The units in which the person of the context holds the role; any of the four roles of applications without one.
+std::vector<Id> units_with(Context& in, Role role);
+std::vector<Id> own_units(Context& in);
+
+/// How near the day is, for the badge: `overdue`, `today`, `soon` (three working days or fewer), `calm`; `waiting` before the period runs,
+/// `stopped` while others are asked, `closed` at the end.
+std::string nearness(InfoRequest const& request, Date today, law::Calendar const& calendar);
+std::string nearness(Date due, Date today, law::Calendar const& calendar);
+/// Section `clock` with `nearness` (class), `clock_words`, and `due` where there is a day; `uncertain` where it touches an unknown year.
+void show_clock(view::Data row, InfoRequest const& request, Context& in);
+void show_clock(view::Data row, Date due, Context& in);
+
+/// Names of people and units, read once for a page.
+struct Names {
+    std::map<Id, std::string> people, units;
+    explicit Names(Context& in);
+    std::string person(Id id) const;
+    std::string unit(Id id) const;
+};
+
+/// One round of `section`: value, label, chosen.
+void add_choice(view::Data data, std::string_view section, std::string_view value, std::string_view label, std::string_view chosen);
+/// `<group>_choices`, one for each name of the enumeration, with the words of `words` (the group itself without one).
+template <Named E>
+void show_choices(view::Data data, std::string_view group, std::string_view chosen, std::string_view words = {}) {
+    for (auto name : EnumNames<E>::names)
+        add_choice(data, std::string(group) + "_choices", name, word(words.empty() ? group : words, name), chosen);
+}
+
+/// Section `done` with the sentence of `?done=…`.
+void show_done(DeskPage& page, Desk const& desk);
+/// The refusal in the error summary, and section `<field>_wrong` with `message` beside its field.
+void show_refused(view::Data data, Refusal const& refusal);
+http::Response refuse(Desk const& desk, Refusal const& refusal);
+/// `text` and `url` in `section` for the article, where one is named.
+void show_article(view::Data data, std::string_view section, std::string_view article);
+
+/// A number as typed in an address or a field; 0 for anything else.
+Id number_of(std::string const& typed);
+/// The files that came with a form in the field; browsers send an empty nameless part where nothing was chosen.
+std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role role, std::string_view field = "files");
+/// `1.4 MB`, `482 KB`, `17 B`.
+std::string size_text(long long bytes);
+std::string case_url(Id id);
+std::string letter_url(Id id);
+
+}  // namespace mingtang::request::web
