@@ -96,7 +96,7 @@ std::vector<request::Published> find_published(search::Searcher& searcher, std::
 }
 
 /// law: ogi-2019:44: an answer that all may have begins as a draft like any other, with the looks and reviews of a disclosure ahead of it.
-Outcome<std::string> start_disclosure(organ::Context& in, request::AnswerToPublish const& answer) {
+Outcome<request::StartedDisclosure> start_disclosure(organ::Context& in, request::AnswerToPublish const& answer) {
     auto started = disclosure::start(in, answer.unit_id,
                                      {.title = answer.title,
                                       .kind = "other",
@@ -107,7 +107,7 @@ Outcome<std::string> start_disclosure(organ::Context& in, request::AnswerToPubli
                                       .way = "proactive",
                                       .body = answer.body});
     if (!started) return started.error();
-    return "/desk/drafts/" + std::to_string(started->id);
+    return request::StartedDisclosure{started->disclosure_id, "/desk/drafts/" + std::to_string(started->id)};
 }
 
 }  // namespace

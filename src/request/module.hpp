@@ -18,13 +18,18 @@ struct AnswerToPublish {
     std::string title, body, source;  // body: HTML; source: what the draft notes of where it comes from
 };
 
+struct StartedDisclosure {
+    Id disclosure_id = 0;
+    std::string url;  // of the draft
+};
+
 /// What the pages stand on. Modules above this one, or beside it, are handed in by app/serve.cpp.
 struct Around {
     organ::Environment const& env;
     /// Public documents that answer a description, best first; nothing while the index is away.
     std::function<std::vector<Published>(std::string const& words, int limit)> find_published;
-    /// A draft disclosure by the person of the context, with its own review ahead of it; returns the address of the draft.
-    std::function<Outcome<std::string>(organ::Context&, AnswerToPublish const&)> start_disclosure;
+    /// A draft disclosure by the person of the context, with its own looks and reviews ahead of it.
+    std::function<Outcome<StartedDisclosure>(organ::Context&, AnswerToPublish const&)> start_disclosure;
 };
 
 /// The pages of the staff under /desk/requests, /desk/letters, /desk/wishes. `around` outlives the routes.

@@ -11,5 +11,22 @@ using organ::web::Desk;
 using organ::web::DeskPage;
 
 http::Response show_inbox(Desk const& desk);
+http::Response show_new(Desk const& desk);
+http::Response make_new(Desk const& desk);
+/// Number and code for the applicant, shown once.
+http::Response slip_page(Desk const& desk, Context& in, TakenIn const& taken);
+
+http::Response take_step(Desk const& desk, Around const& around);
+http::Response publish_answer(Desk const& desk, Around const& around);
+http::Response download_file(Desk const& desk);
+http::Response show_decide(Desk const& desk);
+
+http::Response show_new_letter(Desk const& desk);
+http::Response make_letter(Desk const& desk);
+http::Response show_letter(Desk const& desk);
+http::Response save_letter_page(Desk const& desk);
+http::Response take_letter_step(Desk const& desk, Around const& around);
+http::Response attach_files(Desk const& desk);
+http::Response remove_letter_file(Desk const& desk);
 
 }  // namespace mingtang::request::web

@@ -1,12 +1,35 @@
+#include "request/web/desk_case.hpp"
 #include "request/web/desk_pages.hpp"
 
 namespace mingtang::request {
 
 http::Routes desk_routes(Around const& around) {
     using http::Method;
-    auto page = [&around](http::Response (*handler)(organ::web::Desk const&)) { return organ::web::desk(around.env, handler); };
+    using organ::web::Desk;
+    constexpr std::uint64_t upload_bytes = 110ull << 20;
+    constexpr std::uint64_t text_bytes = 2ull << 20;
+    auto const& env = around.env;
+    auto page = [&env](http::Response (*show)(Desk const&)) { return organ::web::desk(env, show); };
+    auto page_around = [&around](http::Response (*show)(Desk const&, Around const&)) {
+        return organ::web::desk(around.env, [&around, show](Desk const& desk) { return show(desk, around); });
+    };
+    auto show_case = organ::web::desk(env, [&around](Desk const& desk) { return web::case_page(desk, around, desk.request.id_param("id").value_or(0)); });
     return {
         {Method::get, "/desk/requests", page(web::show_inbox)},
+        {Method::get, "/desk/requests/new", page(web::show_new)},
+        {Method::post, "/desk/requests/new", page(web::make_new), upload_bytes},
+        {Method::get, "/desk/requests/{id}", show_case},
+        {Method::post, "/desk/requests/{id}/steps", page_around(web::take_step), upload_bytes},
+        {Method::post, "/desk/requests/{id}/publish", page_around(web::publish_answer)},
+        {Method::get, "/desk/requests/{id}/decide", page(web::show_decide)},
+        {Method::get, "/desk/requests/{id}/letters/new", page(web::show_new_letter)},
+        {Method::post, "/desk/requests/{id}/letters", page(web::make_letter)},
+        {Method::get, "/desk/requests/files/{file_id}", page(web::download_file)},
+        {Method::get, "/desk/letters/{id}", page(web::show_letter)},
+        {Method::post, "/desk/letters/{id}", page(web::save_letter_page), text_bytes},
+        {Method::post, "/desk/letters/{id}/steps", page_around(web::take_letter_step)},
+        {Method::post, "/desk/letters/{id}/files", page(web::attach_files), upload_bytes},
+        {Method::post, "/desk/letters/{id}/files/{file_id}/delete", page(web::remove_letter_file)},
     };
 }
 

@@ -1,5 +1,7 @@
 #include "request/web/desk_shown.hpp"
 
+#include "base/text.hpp"
+#include "law/fee.hpp"
 #include "law/period.hpp"
 #include "organ/store.hpp"
 
@@ -100,6 +102,12 @@ Id number_of(std::string const& typed) {
     return number ? std::stoll(typed) : 0;
 }
 
+Outcome<Date> day_typed(http::Fields const& typed, std::string const& field) {
+    auto day = Date::parse(text::trim(typed[field]));
+    if (day) return *day;
+    return Refusal{"request.desk.bad_date", "", {{"field", field}, {"value", text::shorten(text::one_line(typed[field]), 40)}}, field};
+}
+
 std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role role, std::string_view field) {
     std::vector<IncomingFile> files;
     for (auto const& upload : request.uploads)
@@ -113,6 +121,18 @@ std::string size_text(long long bytes) {
     if (bytes < 1024 * 1024) return std::to_string((bytes + 1023) / 1024) + " KB";
     auto tenths = (bytes * 10 + (1 << 19)) / (1 << 20);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+}
+
+void show_fee_steps(view::Data data, FeeNotice::Way way, int number, int before) {
+    bool pages = way == FeeNotice::Way::by_pages;
+    auto fee = pages ? law::fee_by_pages(number) : law::fee_by_pieces(number, before);
+    for (auto const& step : fee.steps)
+        data.section("fee_steps")
+            .set("from", step.from)
+            .set("to", step.to)
+            .set("rate", step.rate)
+            .set("step_amount", step.amount())
+            .set("measure", word("measure", way));
 }
 
 std::string case_url(Id id) { return "/desk/requests/" + std::to_string(id); }

@@ -43,10 +43,14 @@ void show_article(view::Data data, std::string_view section, std::string_view ar
 
 /// A number as typed in an address or a field; 0 for anything else.
 Id number_of(std::string const& typed);
+/// The day typed in a field; refuses request.desk.bad_date naming it.
+Outcome<Date> day_typed(http::Fields const& typed, std::string const& field);
 /// The files that came with a form in the field; browsers send an empty nameless part where nothing was chosen.
 std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role role, std::string_view field = "files");
 /// `1.4 MB`, `482 KB`, `17 B`.
 std::string size_text(long long bytes);
+/// `fee_steps` rounds of from, to, rate, step_amount, measure. law: fee-2020.
+void show_fee_steps(view::Data data, FeeNotice::Way way, int number, int before);
 std::string case_url(Id id);
 std::string letter_url(Id id);
 
