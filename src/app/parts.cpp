@@ -11,6 +11,7 @@
 
 #include "app/due_keeper.hpp"
 #include "base/digest.hpp"
+#include "organ/calendars.hpp"
 #include "request/module.hpp"
 #include "search/journal_reader.hpp"
 #include "storage/record.hpp"
@@ -68,6 +69,7 @@ struct Store::Parts {
     std::unique_ptr<storage::Blobs> blobs;
     std::unique_ptr<http::PageCache> pages;
     std::unique_ptr<organ::KeptSettings> settings;
+    std::unique_ptr<organ::KeptCalendar> calendars;
     std::unique_ptr<organ::Environment> environment;
 };
 
@@ -81,10 +83,12 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.blobs = std::make_unique<storage::Blobs>(*p.database, config.data / "blobs");
     p.pages = std::make_unique<http::PageCache>(std::size_t(config.page_cache_mib) << 20);
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
+    p.calendars = std::make_unique<organ::KeptCalendar>(*p.database, p.calendar);
     p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database, *p.blobs, p.bell, p.clock, p.calendar, *p.pages, secret_of(config.data),
                                                                             [settings = p.settings.get()] { return settings->current(); },
                                                                             config.secure_cookies, config.development, "/proc/self/exe",
-                                                                            {{"/desk/requests", request::waiting_count}}});
+                                                                            {{"/desk/requests", request::waiting_count}},
+                                                                            p.calendars.get()});
 }
 
 Store::~Store() = default;
@@ -122,6 +126,10 @@ void Store::reckon_due_now() {
 }
 
 void Store::forget_settings() { parts_->settings->forget(); }
+void Store::forget_settings() {
+    parts_->settings->forget();
+    parts_->calendars->forget();
+}
 
 bool Store::is_set_up() {
     auto tx = database().read();

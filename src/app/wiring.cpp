@@ -12,7 +12,8 @@ PageDropper::PageDropper(organ::Environment const& env, std::function<void()> fo
 void PageDropper::take(std::vector<journal::Event> const& events) {
     std::vector<std::string> tags;
     for (auto const& event : events) {
-        if (event.name == "organ.setting_changed" && forget_settings_) forget_settings_();
+        bool changed = event.name == "organ.setting_changed" || event.name == "organ.calendar_imported";
+        if (changed && forget_settings_) forget_settings_();
         for (auto& tag : channels::tags_of(event)) tags.push_back(std::move(tag));
     }
     env_.pages.touch(tags);

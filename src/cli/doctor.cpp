@@ -136,7 +136,8 @@ Finding clock_of(app::Store& store, storage::Transaction& tx) {
 
 /// Next year's notice comes in November; until December it may be missing.
 Finding calendar(app::Store& store) {
-    auto const& known = store.environment().calendar;
+    auto held = store.environment().calendar_now();
+    auto const& known = *held;
     auto today = store.environment().clock.today();
     if (!known.is_known(today.year())) return bad("calendar.bad", {{"years", std::to_string(today.year())}});
     if (known.is_known(today.year() + 1)) return good("calendar");

@@ -62,11 +62,12 @@ void Calendar::add_year(std::string_view text) {
     auto const* days = year.if_contains("days");
     auto number = int(json::number(year, "year"));
     if (number < 1900 || days == nullptr || !days->is_array()) throw std::logic_error("a calendar lacks year or days");
+    std::erase_if(days_, [&](auto const& day) { return day.second.year == number; });
     for (auto const& row : days->get_array()) {
         auto date = row.is_object() ? Date::parse(json::text(row.get_object(), "date")) : std::nullopt;
         auto const* off = date ? row.get_object().if_contains("off") : nullptr;
         if (off == nullptr || !off->is_bool()) throw std::logic_error("the calendar of " + std::to_string(number) + " has a malformed day");
-        days_[*date] = Notice{json::text(row.get_object(), "name"), off->get_bool()};
+        days_[*date] = Notice{json::text(row.get_object(), "name"), off->get_bool(), number};
     }
     years_.insert(number);
     shifts_.clear();

@@ -30,7 +30,8 @@ class Calendar {
     explicit Calendar(bool start_day_counts = false) : start_day_counts_(start_day_counts) {}
     /// All years that the program carries. Throws std::logic_error when a packed year is malformed.
     static Calendar standard(bool start_day_counts = false);
-    /// Adds one year's notice, the text of a law/calendars file; throws std::logic_error when it is malformed.
+    /// Adds one year's notice, the text of a law/calendars file, in place of an earlier one of the same year; throws std::logic_error when
+    /// it is malformed.
     void add_year(std::string_view json);
 
     bool is_working_day(Date day) const;
@@ -38,6 +39,7 @@ class Calendar {
     /// True when the notice of that year is known, so that a date computed in it is certain.
     bool is_known(int year) const { return years_.contains(year); }
     bool is_known(Date from, Date to) const;
+    std::set<int> const& known_years() const { return years_; }
     /// The holiday that the day belongs to (also for its make-up working days), or nothing.
     std::string name_of(Date day) const;
 
@@ -58,6 +60,7 @@ class Calendar {
     struct Notice {
         std::string name;
         bool off = false;
+        int year = 0;  // of the notice; it may speak of the last days of the year before
     };
     std::map<Date, Notice> days_;
     /// Of the days of the notices that are not what their weekday says: how many working days more or fewer there were by then.

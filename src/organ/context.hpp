@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <memory>
 
 #include "base/outcome.hpp"
 #include "http/page_cache.hpp"
@@ -17,6 +18,7 @@ struct SiteSettings {
 };
 
 struct Context;
+class KeptCalendar;
 
 /// How many things wait for the person of the context behind an entry of the desk's navigation. Modules that may not know each other show
 /// one another's counts by it.
@@ -40,6 +42,11 @@ struct Environment {
     /// The program that reads uploaded files for itself (scan::read_in_child); empty: a mere fork, for tests only.
     std::string reader = {};
     std::vector<NavigationCount> counts = {};
+    /// Where years of holidays are added while the program runs; none: `calendar` holds for good.
+    KeptCalendar* calendars = nullptr;
+
+    /// The calendar that holds now; who takes it counts by it to the end.
+    std::shared_ptr<law::Calendar const> calendar_now() const;
 };
 
 /// One action or reading: who, when, in which transaction, by which calendar.
@@ -59,8 +66,9 @@ struct Context {
 /// Runs `action(Context&)` in a writing transaction: commits and wakes the readers when the Outcome is good, undoes everything when not.
 template <class F>
 auto act(Environment const& env, Actor const& actor, F&& action) {
+    auto calendar = env.calendar_now();
     auto tx = env.database.write();
-    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs, env.secret, env.reader};
+    Context in{actor, tx, *calendar, env.clock.now(), env.blobs, env.secret, env.reader};
     auto outcome = action(in);
     if (outcome) {
         tx.commit();
@@ -72,8 +80,9 @@ auto act(Environment const& env, Actor const& actor, F&& action) {
 /// Runs `reading(Context&)` in a reading transaction.
 template <class F>
 auto look(Environment const& env, Actor const& actor, F&& reading) {
+    auto calendar = env.calendar_now();
     auto tx = env.database.read();
-    Context in{actor, tx, env.calendar, env.clock.now(), env.blobs, env.secret, env.reader};
+    Context in{actor, tx, *calendar, env.clock.now(), env.blobs, env.secret, env.reader};
     return reading(in);
 }
 

@@ -60,10 +60,15 @@ Candidate candidate_of(storage::Transaction& tx, std::string const& login, Brows
 struct Writing {
     Environment const& env;
     Actor actor;
+    std::shared_ptr<law::Calendar const> calendar;
     storage::Transaction tx;
     Context in;
     explicit Writing(Environment const& env, Actor who = {})
-        : env(env), actor(std::move(who)), tx(env.database.write()), in{actor, tx, env.calendar, env.clock.now(), env.blobs} {}
+        : env(env),
+          actor(std::move(who)),
+          calendar(env.calendar_now()),
+          tx(env.database.write()),
+          in{actor, tx, *calendar, env.clock.now(), env.blobs} {}
     void commit() {
         tx.commit();
         env.bell.ring();

@@ -153,4 +153,18 @@ void save_setting(Transaction& tx, std::string const& name, std::string const& v
         change(tx, "insert into organ_setting (name, value) values (:a, :b)", name, value);
 }
 
+std::vector<CalendarYear> calendar_years(Transaction& tx) {
+    return select<CalendarYear>(tx, "select " + column_list<CalendarYear>() + " from organ_calendar_year order by year");
+}
+
+void save(Transaction& tx, CalendarYear& year) {
+    auto known = select_one<CalendarYear>(tx, "select " + column_list<CalendarYear>() + " from organ_calendar_year where year = :a", year.year);
+    year.id = known ? known->id : 0;
+    if (year.id == 0) {
+        storage::insert(tx, "organ_calendar_year", year);
+    } else {
+        storage::update(tx, "organ_calendar_year", year);
+    }
+}
+
 }  // namespace mingtang::organ::store

@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "organ/calendars.hpp"
 #include "organ/person.hpp"
 #include "organ/session.hpp"
 #include "organ/unit.hpp"
@@ -89,5 +90,9 @@ void remove_sign_in_failures_before(storage::Transaction& tx, Instant moment);
 
 std::map<std::string, std::string> settings(storage::Transaction& tx);
 void save_setting(storage::Transaction& tx, std::string const& name, std::string const& value);
+
+std::vector<CalendarYear> calendar_years(storage::Transaction& tx);
+/// In place of an earlier one of the same year.
+void save(storage::Transaction& tx, CalendarYear& year);
 
 }  // namespace mingtang::organ::store

@@ -43,6 +43,7 @@ Where where_of(Filter const& filter) {
     if (filter.handler_id != 0) where.add("handler_id =", filter.handler_id);
     if (filter.channel) where.add("channel =", *filter.channel);
     if (!filter.case_number.empty()) where.add("case_number like", "%" + filter.case_number + "%");
+    if (!filter.outcome.empty()) where.add("outcome =", filter.outcome);
     if (filter.year != 0) {
         where.add("received_on >=", Date(filter.year, 1, 1));
         where.add("received_on <=", Date(filter.year, 12, 31));

@@ -24,6 +24,7 @@ struct Filter {
     std::optional<law::Channel> channel;
     std::string case_number;  // part of it
     int year = 0;             // of received_on
+    std::string outcome;
     Id after_id = 0;
     int limit = 50;
 };

@@ -29,4 +29,17 @@ http::Response take_letter_step(Desk const& desk, Around const& around);
 http::Response attach_files(Desk const& desk);
 http::Response remove_letter_file(Desk const& desk);
 
+http::Response show_register(Desk const& desk);
+http::Response export_register(Desk const& desk);
+http::Response show_wish(Desk const& desk);
+http::Response decide_wish_page(Desk const& desk);
+http::Response show_settings(Desk const& desk);
+http::Response save_settings(Desk const& desk);
+http::Response show_template(Desk const& desk);
+http::Response save_template_page(Desk const& desk);
+
+/// Years of holidays, for administrators.
+http::Response show_calendar(Desk const& desk);
+http::Response import_calendar(Desk const& desk);
+
 }  // namespace mingtang::request::web

@@ -18,6 +18,12 @@ http::Routes desk_routes(Around const& around) {
         {Method::get, "/desk/requests", page(web::show_inbox)},
         {Method::get, "/desk/requests/new", page(web::show_new)},
         {Method::post, "/desk/requests/new", page(web::make_new), upload_bytes},
+        {Method::get, "/desk/requests/register", page(web::show_register)},
+        {Method::get, "/desk/requests/register.csv", page(web::export_register)},
+        {Method::get, "/desk/requests/settings", page(web::show_settings)},
+        {Method::post, "/desk/requests/settings", page(web::save_settings)},
+        {Method::get, "/desk/requests/templates", page(web::show_template)},
+        {Method::post, "/desk/requests/templates", page(web::save_template_page)},
         {Method::get, "/desk/requests/{id}", show_case},
         {Method::post, "/desk/requests/{id}/steps", page_around(web::take_step), upload_bytes},
         {Method::post, "/desk/requests/{id}/publish", page_around(web::publish_answer)},
@@ -30,6 +36,10 @@ http::Routes desk_routes(Around const& around) {
         {Method::post, "/desk/letters/{id}/steps", page_around(web::take_letter_step)},
         {Method::post, "/desk/letters/{id}/files", page(web::attach_files), upload_bytes},
         {Method::post, "/desk/letters/{id}/files/{file_id}/delete", page(web::remove_letter_file)},
+        {Method::get, "/desk/wishes/{id}", page(web::show_wish)},
+        {Method::post, "/desk/wishes/{id}", page(web::decide_wish_page)},
+        {Method::get, "/admin/calendar", organ::web::desk_for(env, {Role::administrator}, web::show_calendar)},
+        {Method::post, "/admin/calendar", organ::web::desk_for(env, {Role::administrator}, web::import_calendar), text_bytes},
     };
 }
 
