@@ -181,6 +181,27 @@ def check_drafts(drafts, units, items, subjects, logins):
         expect(bool(d["remark"]) == (d["state"] == "returned") and bool(d["scheduled_at"]) == (d["state"] == "scheduled"), d["id"], "remark or schedule")
 
 
+def resident_id_is_valid(number):
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return bool(re.fullmatch(r"\d{17}[\dX]", number)) and "10X98765432"[sum(int(c) * w for c, w in zip(number, weights)) % 11] == number[17]
+
+
+def check_requests(requests, units, logins):
+    """Applicants are plainly invented: a resident born in 1900, a telephone of the county's own range."""
+    expect(len({r["id"] for r in requests}) == len(requests), "requests", "an id occurs twice")
+    for r in requests:
+        who, where = r["applicant"], f"request {r['id']}"
+        expect(r["unit"] in units and all(f"{r['unit']}.{part}" in logins for part in ("handler", "legal", "head", "open")), where, "unit without staff")
+        expect(r["at"] <= 0 and all(r["at"] <= d["on"] <= 0 for d in r["deeds"]), where, "days")
+        expect([d["on"] for d in r["deeds"]] == sorted(d["on"] for d in r["deeds"]), where, "deeds out of order")
+        if who["proof"] == "resident_id":
+            expect(resident_id_is_valid(who["proof_number"]) and who["proof_number"][6:10] == "1900", where, "resident id")
+        else:
+            expect(credit_code_is_valid(who["proof_number"]), where, "credit code")
+        expect(re.fullmatch(r"0990-55502\d\d", who["phone"]) and who.get("email", "x@example.cn").endswith("@example.cn"), where, "telephone or mail")
+        expect(len(r["description"]) >= 6 and not personal_data(r["description"]), where, "description")
+
+
 def main():
     site = json.loads((DEMO / "site.json").read_text(encoding="utf-8"))
     expect(re.fullmatch(r"990123\d{4}", site["site_id_code"]), "site", "site_id_code")
@@ -195,6 +216,8 @@ def main():
     documents, drafts = lines("documents.jsonl"), lines("drafts.jsonl")
     check_documents(documents, unit_codes, items, subjects)
     check_drafts(drafts, unit_codes, items, subjects, logins)
+    requests = lines("requests.jsonl")
+    check_requests(requests, unit_codes, logins)
     used = {a["name"] for d in documents + drafts for a in d["attachments"]}
     files = {p.name for p in (DEMO / "attachments").iterdir()}
     expect(used == files, "attachments", f"unused or missing: {sorted(used ^ files)}")
@@ -204,7 +227,7 @@ def main():
     expect(not personal_data(guide) and "办公时间" in guide and "传真号码" in guide, "guide", "parts of article 12")
 
     lengths = sorted(len(re.sub(r"<.*?>", "", d["body"])) for d in documents)
-    print(f"{len(documents)} documents, {len(drafts)} drafts, {len(units)} units, {len(logins)} people, {len(items)} catalogue items, {len(files)} attachments ({total // 1024} KB)")
+    print(f"{len(documents)} documents, {len(drafts)} drafts, {len(requests)} applications, {len(units)} units, {len(logins)} people, {len(items)} catalogue items, {len(files)} attachments ({total // 1024} KB)")
     print(f"characters: least {lengths[0]}, median {lengths[len(lengths) // 2]}, most {lengths[-1]}")
     for name, key in [("kind", lambda d: d["kind"]), ("unit", lambda d: d["unit"]), ("year", lambda d: d["published_on"][:4]), ("way", lambda d: d["way"]), ("validity", lambda d: d["validity"])]:
         print(f"by {name}: " + ", ".join(f"{k} {c}" for k, c in Counter(map(key, documents)).most_common()))

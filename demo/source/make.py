@@ -12,6 +12,7 @@ import series_power
 from catalogues_source import COLUMNS, catalogues, unit_catalogues
 from document import read_texts
 from drafts_source import drafts
+from requests_source import requests
 from units_source import people, site, units
 
 HERE = Path(__file__).parent
@@ -72,6 +73,7 @@ def main():
     write_lines("unit_catalogues.jsonl", unit_catalogues())
     write_lines("documents.jsonl", all_documents())
     write_lines("drafts.jsonl", drafts())
+    write_lines("requests.jsonl", requests())
 
 
 if __name__ == "__main__":

@@ -123,6 +123,22 @@ longtan.check|longtan|reviewer,secrecy_reviewer|综合办公室主任
 gongshui.filer|gongshui|filer|客户服务部专员
 gongshui.check|gongshui|reviewer,secrecy_reviewer|客户服务部经理
 office.baomi|zhengfuban|leak_exception|副主任（分管政务公开）
+jiaoyu.handler|jiaoyu|handler|办公室科员（依申请公开）
+jiaoyu.legal|jiaoyu|legal_reviewer|政策法规科科长
+jiaoyu.head|jiaoyu|unit_head|分管负责人
+jiaoyu.open|jiaoyu|office_head|办公室主任（政府信息公开工作机构负责人）
+ziran.handler|ziran|handler|办公室科员（依申请公开）
+ziran.legal|ziran|legal_reviewer|法规科科长
+ziran.head|ziran|unit_head|分管负责人
+ziran.open|ziran|office_head|办公室主任（政府信息公开工作机构负责人）
+minzheng.handler|minzheng|handler|办公室科员（依申请公开）
+minzheng.legal|minzheng|legal_reviewer|法规股股长
+minzheng.head|minzheng|unit_head|分管负责人
+minzheng.open|minzheng|office_head|办公室主任（政府信息公开工作机构负责人）
+zhengfuban.handler|zhengfuban|handler|政务公开科科员（依申请公开）
+zhengfuban.legal|zhengfuban|legal_reviewer|法规科科长
+zhengfuban.head|zhengfuban|unit_head|分管负责人
+zhengfuban.open|zhengfuban|office_head|副主任（政府信息公开工作机构负责人）
 """
 
 

@@ -125,7 +125,9 @@ void load_people(organ::Context& in, County& county) {
         for (auto const& name : texts(row, "roles")) {
             auto role = from_text<organ::Role>(name);
             if (!role) throw Malformed("people.jsonl: " + name);
-            bool of_unit = *role == organ::Role::filer || *role == organ::Role::reviewer || *role == organ::Role::secrecy_reviewer;
+            using enum organ::Role;
+            constexpr std::array of_units{filer, reviewer, secrecy_reviewer, handler, legal_reviewer, unit_head, office_head};
+            bool of_unit = std::find(of_units.begin(), of_units.end(), *role) != of_units.end();
             good(organ::grant_role(in, made.id, *role, of_unit ? unit.id : 0), "person " + login);
         }
         county.people.emplace(login, organ::actor_of(in.tx, made));
