@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
+#include "cli/law_calendar.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
 #include "law/fee.hpp"
@@ -144,6 +145,10 @@ void add_law(CLI::App& app, Line& line) {
     day_verb->add_option("date", asked->day, words("help.law.date"))->required()->type_name("DATE");
     day_verb->add_flag("--json", asked->as_json, words("help.law.json"));
     day_verb->callback(does(workday));
+    auto file = std::make_shared<std::string>();
+    auto* calendar_verb = verb->add_subcommand("import-calendar", words("help.law.import_calendar"));
+    calendar_verb->add_option("file", *file, words("help.law.import_calendar.file"))->required()->type_name("FILE");
+    calendar_verb->callback([&line, file] { line.work = [&line, file] { return import_calendar(line.config, *file); }; });
 }
 
 }  // namespace mingtang::cli

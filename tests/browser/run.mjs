@@ -5,6 +5,7 @@ import "./filing.mjs";
 import "./together.mjs";
 import "./desk.mjs";
 import "./leaks.mjs";
+import "./request_desk.mjs";
 import "./administrator.mjs";
 import "./log.mjs";
 import "./reports.mjs";

@@ -26,6 +26,8 @@ http::Response make_letter(Desk const& desk);
 http::Response show_letter(Desk const& desk);
 http::Response save_letter_page(Desk const& desk);
 http::Response take_letter_step(Desk const& desk, Around const& around);
+http::Response preview_letter(Desk const& desk);
+http::Response letter_as_pdf(Desk const& desk);
 http::Response attach_files(Desk const& desk);
 http::Response remove_letter_file(Desk const& desk);
 

@@ -34,6 +34,8 @@ http::Routes desk_routes(Around const& around) {
         {Method::get, "/desk/letters/{id}", page(web::show_letter)},
         {Method::post, "/desk/letters/{id}", page(web::save_letter_page), text_bytes},
         {Method::post, "/desk/letters/{id}/steps", page_around(web::take_letter_step)},
+        {Method::get, "/desk/letters/{id}/paper", page(web::preview_letter)},
+        {Method::get, "/desk/letters/{id}/pdf", page(web::letter_as_pdf)},
         {Method::post, "/desk/letters/{id}/files", page(web::attach_files), upload_bytes},
         {Method::post, "/desk/letters/{id}/files/{file_id}/delete", page(web::remove_letter_file)},
         {Method::get, "/desk/wishes/{id}", page(web::show_wish)},
