@@ -8,9 +8,11 @@
 #include "disclosure/actions.hpp"
 #include "disclosure/findings.hpp"
 #include "mail/queue.hpp"
+#include "disclosure/store.hpp"
 #include "organ/sessions.hpp"
 #include "request/actions.hpp"
 #include "supervision/patrol.hpp"
+#include "request/answers.hpp"
 
 namespace mingtang::app {
 
@@ -26,6 +28,10 @@ std::vector<Job> jobs(organ::Environment const& env) {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
         {"patrol", 10min, [](organ::Context& in) { supervision::patrol_daily(in); }},
+        {"link_answers", 20s,
+         [](organ::Context& in) {
+             request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });
+         }},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
         {"erase_old_mail", 1h, mail::erase_old},

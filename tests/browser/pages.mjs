@@ -11,6 +11,7 @@ const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/ca
   "/disclosure/70/editions/1?compare=1", "/disclosure/70/log", "/disclosure/81", "/disclosure/81/log", "/search", "/search?q=%E6%95%91%E5%8A%A9", "/search?q=%E9%A5%95%E9%A4%AE%E9%AD%91%E9%AD%85", "/subjects/anquan", "/kinds/notice", "/guide",
   "/guide/jiaoyu", "/request", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
 const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
+const admin = ["/admin/catalogue", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 
 async function faultsOf(page) {
   // The policy of the pages lets no foreign script in; the protocol of the browser does.
@@ -61,6 +62,14 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
     else await filer.locator("a.title").first().click();
     const report = new URL(filer.url()).pathname.split("/").slice(0, 4).join("/");
     await look(filer, ["figures", "texts", "checks", "hand-in"].map((step) => `${report}/${step}`), size);
+  story(`pages: axe on the desk of applications, ${name}`, async () => {
+    for (const [login, more] of [["ziran.handler", ["/desk/requests/new", "/desk/requests/register"]], ["jiaoyu.legal", []], ["minzheng.head", []], ["jiaoyu.open", ["/desk/requests/settings", "/desk/requests/templates?kind=answer&outcome=r1_granted"]]]) {
+      const page = await signedIn(login);
+      await page.goto("/desk/requests");
+      const found = await page.locator("a.title").evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href")))]);
+      const cases = found.filter((path) => path.startsWith("/desk/requests/")).slice(0, 4);
+      await look(page, ["/desk/requests", ...cases, ...cases.slice(0, 1).map((one) => `${one}/letters/new?kind=fee_notice`), ...found.filter((path) => path.startsWith("/desk/letters/")).slice(0, 2), ...found.filter((path) => path.startsWith("/desk/wishes/")).slice(0, 1), ...more], size);
+    }
   });
   story(`pages: axe on the administration, ${name}`, async () => { await look(await signedIn("admin"), admin, size); });
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "law/outcome_of_request.hpp"
+#include "request/answers.hpp"
 #include "request/rules.hpp"
 #include "request/store.hpp"
 
@@ -42,6 +43,7 @@ void show_head(view::Data data, Context& in, InfoRequest const& request, Names c
     if (request.state != State::arrived) data.section("received_section").set("received_on", request.received_on.text());
     data.set_section("supplied_section", "supplied_on", request.supplied_on.text())
         .set_section("paid_section", "paid_on", request.paid_on.text())
+        .set_section("delayed_section", "delayed_until_on", request.delayed_until_on.text())
         .set_section("closed_section", "closed_on", request.closed_on.text());
     if (request.extended) data.section("extended_section").set("extended_by", request.extended_by);
     if (request.erased_at) data.section("erased").set("erased_at", request.erased_at.local_text());
@@ -98,11 +100,13 @@ void show_publishing(view::Data data, Context& in, InfoRequest const& request) {
     });
     bool disclosed = request.outcome == "r1_granted" || request.outcome == "r2_partial";
     bool linked = request.answer_disclosure_id != 0;
-    bool may = disclosed && !linked && request.source != Source::register_ && !request.erased_at && may_read(in, request) &&
+    auto draft = answer_draft_of(in, request.id);
+    bool may = disclosed && !linked && !draft && request.source != Source::register_ && !request.erased_at && may_read(in, request) &&
                (granted || office_of(in, request.unit_id).publishes_answers);
-    if (!linked && !may) return;
+    if (!linked && !may && !draft) return;
     auto section = data.section("publish_section");
     if (linked) section.section("linked").set("disclosure_id", request.answer_disclosure_id);
+    section.show("on_its_way", !linked && draft.has_value());
     if (may) section.section("may_publish").set("url", case_url(request.id));
 }
 

@@ -60,9 +60,10 @@ struct Figures {
     long long overdue = 0, today = 0, soon = 0, open = 0;
 };
 
-Figures figures_of(Context& in, std::vector<InfoRequest> const& open) {
-    Figures figures{.open = static_cast<long long>(open.size())};
-    for (auto const& request : open) {
+/// Of the most urgent ones; how many are open is counted.
+Figures figures_of(Context& in, std::vector<Id> const& units) {
+    Figures figures{.open = store::count(in.tx, {.units = units, .open_only = true})};
+    for (auto const& request : store::list(in.tx, {.units = units, .open_only = true, .limit = 500})) {
         auto near = nearness(request, in.today(), in.calendar);
         figures.overdue += near == "overdue", figures.today += near == "today", figures.soon += near == "soon";
     }
@@ -112,10 +113,12 @@ void show_filter(view::Data data, Context& in, http::Fields const& query, std::v
 void show_list(view::Data data, Reading& reading, http::Fields const& query, std::vector<InfoRequest> found, store::Filter const& filter,
                Names const& names) {
     auto const& due = query["due"];
+    bool whole = int(found.size()) >= filter.limit;
     if (!due.empty())
         std::erase_if(found, [&](auto const& one) { return nearness(one, reading.in.today(), reading.in.calendar) != due; });
     bool more = !filter.open_only && found.size() > page_size;
     if (more) found.pop_back();
+    data.show("only_most_urgent", filter.open_only && whole);
     data.set("list_title", filter.open_only ? word("page", "open_cases") : word("page", "all_cases")).show("nothing", found.empty());
     if (!found.empty()) {
         auto table = data.section("cases");
@@ -144,7 +147,7 @@ Outcome<http::Response> inbox(Context& in, Desk const& desk) {
     auto waiting = waiting_for(in);
     show_done(page, desk);
     show_waiting(data, reading, waiting, names);
-    show_figures(data, figures_of(in, store::list(in.tx, {.units = units, .open_only = true, .limit = 500})));
+    show_figures(data, figures_of(in, units));
     show_filter(data, in, query, units);
     auto filter = filter_of(query, units);
     show_list(data, reading, query, store::list(in.tx, filter), filter, names);

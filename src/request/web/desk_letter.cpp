@@ -112,7 +112,7 @@ void show_files_of(view::Data data, Context& in, Seen const& seen, bool may_atta
     auto section = data.section("files_section");
     for (auto const& file : files) {
         auto row = section.section("files");
-        row.set("id", file.id).set("name", opened(in, file.name)).set("size", size_text(file.size));
+        row.set("id", file.id).set("name", opened(in, file.name)).set("size", bytes_text(file.size));
         row.set("file_url", "/desk/requests/files/" + std::to_string(file.id)).show("removable", may_attach);
     }
 }

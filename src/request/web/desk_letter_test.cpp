@@ -1,3 +1,4 @@
+#include "request/answers.hpp"
 #include "request/web/desk_fixture.hpp"
 
 namespace mingtang::request {
@@ -117,7 +118,15 @@ TEST_P(DeskLetters, an_answer_may_become_a_draft_disclosure_without_who_asked) {
     ASSERT_EQ(published_.size(), 1u);
     EXPECT_EQ(published_[0].body.find("王小明"), std::string::npos);
     EXPECT_TRUE(has(published_[0].title, "校车经费"));
+    EXPECT_EQ(stored(request).answer_disclosure_id, 0) << "a draft is not public yet";
+    EXPECT_TRUE(has(page(url(request), handler_), "正在审核"));
+    EXPECT_EQ(post(url(request) + "/publish", handler_).status, 422) << "once is enough";
+    auto system = organ::Actor::of_system("test");
+    auto link = [&](bool is_public) { return run(system, [&](Context& in) -> Outcome<int> { return link_published_answers(in, [&](Id id) { return is_public && id == 77; }); }).value(); };
+    EXPECT_EQ(link(false), 0);
+    EXPECT_EQ(link(true), 1);
     EXPECT_EQ(stored(request).answer_disclosure_id, 77);
+    EXPECT_EQ(link(true), 0);
 }
 
 TEST_P(DeskLetters, settings_and_wordings_keep_what_the_law_needs) {

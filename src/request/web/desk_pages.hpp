@@ -28,6 +28,7 @@ http::Response save_letter_page(Desk const& desk);
 http::Response take_letter_step(Desk const& desk, Around const& around);
 http::Response preview_letter(Desk const& desk);
 http::Response letter_as_pdf(Desk const& desk);
+http::Response letter_as_docx(Desk const& desk);
 http::Response attach_files(Desk const& desk);
 http::Response remove_letter_file(Desk const& desk);
 

@@ -52,4 +52,8 @@ http::Response letter_as_pdf(Desk const& desk) {
     return download(desk, [](paper::Paper const& paper) { return paper::to_pdf(paper); }, "application/pdf", ".pdf");
 }
 
+http::Response letter_as_docx(Desk const& desk) {
+    return download(desk, paper::to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx");
+}
+
 }  // namespace mingtang::request::web

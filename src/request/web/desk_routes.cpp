@@ -36,6 +36,7 @@ http::Routes desk_routes(Around const& around) {
         {Method::post, "/desk/letters/{id}/steps", page_around(web::take_letter_step)},
         {Method::get, "/desk/letters/{id}/paper", page(web::preview_letter)},
         {Method::get, "/desk/letters/{id}/pdf", page(web::letter_as_pdf)},
+        {Method::get, "/desk/letters/{id}/docx", page(web::letter_as_docx)},
         {Method::post, "/desk/letters/{id}/files", page(web::attach_files), upload_bytes},
         {Method::post, "/desk/letters/{id}/files/{file_id}/delete", page(web::remove_letter_file)},
         {Method::get, "/desk/wishes/{id}", page(web::show_wish)},

@@ -116,7 +116,7 @@ std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role 
     return files;
 }
 
-std::string size_text(long long bytes) {
+std::string bytes_text(long long bytes) {
     if (bytes < 1024) return std::to_string(bytes) + " B";
     if (bytes < 1024 * 1024) return std::to_string((bytes + 1023) / 1024) + " KB";
     auto tenths = (bytes * 10 + (1 << 19)) / (1 << 20);

@@ -48,7 +48,7 @@ Outcome<Date> day_typed(http::Fields const& typed, std::string const& field);
 /// The files that came with a form in the field; browsers send an empty nameless part where nothing was chosen.
 std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role role, std::string_view field = "files");
 /// `1.4 MB`, `482 KB`, `17 B`.
-std::string size_text(long long bytes);
+std::string bytes_text(long long bytes);
 /// `fee_steps` rounds of from, to, rate, step_amount, measure. law: fee-2020.
 void show_fee_steps(view::Data data, FeeNotice::Way way, int number, int before);
 std::string case_url(Id id);

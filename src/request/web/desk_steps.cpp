@@ -1,5 +1,5 @@
-#include "base/text.hpp"
 #include "http/response.hpp"
+#include "request/answers.hpp"
 #include "request/store.hpp"
 #include "request/web/desk_case.hpp"
 #include "request/web/desk_pages.hpp"
@@ -54,21 +54,6 @@ Done step(Context& in, Id id, std::string const& action, Typed const& typed) {
     return Refusal{"request.desk.unknown_step"};
 }
 
-/// law: ogi-2019:44, what is published of an answer: what was asked for and what was answered, without who asked.
-Outcome<AnswerToPublish> answer_of(Context& in, InfoRequest const& request) {
-    std::optional<Letter> answer;
-    for (auto const& letter : store::letters_of(in.tx, request.id))
-        if (letter.kind == LetterKind::answer && letter.state == LetterState::issued) answer = letter;
-    if (!answer) return Refusal{"request.publish.no_answer"};
-    std::string body;
-    for (auto const& line : text::split(text_of(in, *answer).body, '\n')) body += "<p>" + text::escape_html(line) + "</p>";
-    auto wanted = text::shorten(text::one_line(description_of(in, request)), 60);
-    return AnswerToPublish{.unit_id = request.unit_id,
-                           .title = word("publish", "title", {{"wanted", wanted}}),
-                           .body = std::move(body),
-                           .source = word("publish", "source", {{"number", answer->document_number}})};
-}
-
 }  // namespace
 
 http::Response take_step(Desk const& desk, Around const& around) {
@@ -90,14 +75,11 @@ http::Response take_step(Desk const& desk, Around const& around) {
 http::Response publish_answer(Desk const& desk, Around const& around) {
     auto id = desk.request.id_param("id").value_or(0);
     auto started = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<std::string> {
-        auto found = find(in, id);
-        if (!found) return found.error();
-        if (!may_read(in, *found)) return Refusal{"request.read.forbidden", "ogi-2019:45"};
-        auto answer = answer_of(in, *found);
+        auto answer = answer_of(in, id);
         if (!answer) return answer.error();
         auto draft = around.start_disclosure(in, *answer);
         if (!draft) return draft.error();
-        if (auto linked = link_answer(in, id, draft->disclosure_id); !linked) return linked.error();
+        if (auto kept = keep_answer_draft(in, id, draft->disclosure_id); !kept) return kept.error();
         return draft->url;
     });
     if (!started) {

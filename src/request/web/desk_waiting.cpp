@@ -14,7 +14,7 @@ bool is_mine(Context const& in, InfoRequest const& request) {
 }
 
 std::vector<InfoRequest> mine_in(Context& in, std::vector<Id> const& units, State state) {
-    auto found = store::list(in.tx, {.units = units, .state = state, .limit = most});
+    auto found = store::list(in.tx, {.units = units, .state = state, .open_only = true, .limit = most});
     std::erase_if(found, [&](InfoRequest const& request) { return !is_mine(in, request); });
     return found;
 }
