@@ -33,7 +33,7 @@ class DeskCalendar : public DeskPages {
 };
 
 TEST_P(DeskCalendar, a_year_that_comes_late_moves_open_cases_and_says_so) {
-    clock_.advance(std::chrono::hours(24) * 20);
+    days(20);
     auto id = in_hand();
     EXPECT_FALSE(stored(id).reply_certain);
     auto before = stored(id).reply_due;

@@ -46,7 +46,15 @@ class DeskPages : public LifeOfRequest {
         admin_ = person("guanli", county_, {});
         auto system = organ::Actor::of_system("test");
         run(system, [&](Context& in) { return organ::grant_role(in, admin_.person_id, Role::administrator, 0); }).value();
+        begin_sessions();
+    }
+    void begin_sessions() {
         for (auto const* one : {&handler_, &other_handler_, &legal_, &unit_head_, &office_head_, &outsider_, &admin_}) begin_session(*one);
+    }
+    /// So many days later, with everybody signed in anew.
+    void days(int number) {
+        LifeOfRequest::days(number);
+        begin_sessions();
     }
     void begin_session(organ::Actor const& who) {
         organ::Session session{.token_hash = sha256("token-" + std::to_string(who.person_id)),
@@ -55,6 +63,7 @@ class DeskPages : public LifeOfRequest {
                                .made_at = clock_.now(),
                                .seen_at = clock_.now()};
         run(organ::Actor::of_system("test"), [&](Context& in) -> Done {
+            if (auto known = organ::store::session_by_hash(in.tx, session.token_hash)) session.id = known->id;
             organ::store::save(in.tx, session);
             return {};
         });

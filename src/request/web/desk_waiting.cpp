@@ -55,11 +55,17 @@ void add_overdue(Context& in, std::vector<Id> const& units, std::vector<Waits>& 
             }
 }
 
+/// One of its letters is on its way already: it waits for somebody else, or is listed as that letter.
+bool has_letter_under_way(Context& in, Id request_id) {
+    auto letters = store::letters_of(in.tx, request_id);
+    return std::any_of(letters.begin(), letters.end(), [](Letter const& one) { return one.state > LetterState::drafting && one.state < LetterState::issued; });
+}
+
 void add_cases(Context& in, std::vector<Id> const& units, std::vector<Waits>& all) {
     for (auto const& request : mine_in(in, units, State::arrived))
         all.push_back({.why = Why::confirm, .request = request, .due = request.arrived_on});
     for (auto const& request : mine_in(in, units, State::in_hand))
-        all.push_back({.why = Why::handle, .request = request, .due = request.reply_due});
+        if (!has_letter_under_way(in, request.id)) all.push_back({.why = Why::handle, .request = request, .due = request.reply_due});
 }
 
 void add_wishes(Context& in, std::vector<Id> const& units, std::vector<Waits>& all) {
