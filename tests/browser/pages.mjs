@@ -12,6 +12,8 @@ const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/ca
   "/guide/jiaoyu", "/request", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
 const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 const admin = ["/admin/catalogue", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
+  "/guide/jiaoyu", "/request", "/rules", "/reports", "/law", "/about", "/errors", "/sitemap", "/nowhere", "/sign-in"];
+const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 
 async function faultsOf(page) {
   // The policy of the pages lets no foreign script in; the protocol of the browser does.
