@@ -64,6 +64,7 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
     else await filer.locator("a.title").first().click();
     const report = new URL(filer.url()).pathname.split("/").slice(0, 4).join("/");
     await look(filer, ["figures", "texts", "checks", "hand-in"].map((step) => `${report}/${step}`), size);
+  });
   story(`pages: axe on the desk of applications, ${name}`, async () => {
     for (const [login, more] of [["ziran.handler", ["/desk/requests/new", "/desk/requests/register"]], ["jiaoyu.legal", []], ["minzheng.head", []], ["jiaoyu.open", ["/desk/requests/settings", "/desk/requests/templates?kind=answer&outcome=r1_granted"]]]) {
       const page = await signedIn(login);
