@@ -24,7 +24,8 @@ int import_calendar(app::Config const& config, std::filesystem::path const& file
     auto store = existing_store(config);
     if (!store) return refuse(store.error(), Exit::unreachable);
     auto actor = organ::Actor::of_system("line");
-    auto taken = organ::act((*store)->environment(), actor, [&](organ::Context& context) { return request::take_holidays(context, content); });
+    auto taken =
+        organ::act((*store)->environment(), actor, [&](organ::Context& context) { return request::take_holidays(context, content); });
     if (!taken) return refuse(taken.error());
     (*store)->forget_settings();
     say(words("law.calendar.taken", {{"year", std::to_string(taken->read.year)},

@@ -57,7 +57,8 @@ Done is_whole(std::map<Date, Day> const& days, int year) {
     auto of_year = std::to_string(year);
     if (days.size() > most_days) return Refusal{"organ.calendar.too_many", "", {{"number", std::to_string(days.size())}}, "file"};
     for (std::string holiday : holidays) {
-        bool there = std::any_of(days.begin(), days.end(), [&](auto const& day) { return day.second.off && day.second.name.find(holiday) != std::string::npos; });
+        bool there = std::any_of(days.begin(), days.end(),
+                                 [&](auto const& day) { return day.second.off && day.second.name.find(holiday) != std::string::npos; });
         if (!there) return Refusal{"organ.calendar.missing_holiday", "", {{"name", holiday}, {"year", of_year}}, "file"};
     }
     return {};

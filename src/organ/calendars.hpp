@@ -4,7 +4,8 @@
 
 #include "organ/context.hpp"
 
-/// Years of holidays that administrators bring in (国务院办公厅关于部分节假日安排的通知), beside those that the program carries (law/calendars).
+/// Years of holidays that administrators bring in (国务院办公厅关于部分节假日安排的通知), beside those that the program carries
+/// (law/calendars).
 namespace mingtang::organ {
 
 /// A stored year. `notice` is in the form of law/calendars.
@@ -30,8 +31,8 @@ struct ReadYear {
 };
 Outcome<ReadYear> read_calendar_year(std::string_view file);
 
-/// Takes the year in, in place of one that was brought in before. Only administrators. Writes `organ.calendar_imported`. Whoever keeps dates
-/// that were counted by the old calendar counts them anew in the same transaction.
+/// Takes the year in, in place of one that was brought in before. Only administrators. Writes `organ.calendar_imported`. Whoever keeps
+/// dates that were counted by the old calendar counts them anew in the same transaction.
 Outcome<CalendarYear> import_calendar_year(Context& in, ReadYear const& read);
 
 /// By year.

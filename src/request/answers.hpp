@@ -5,8 +5,8 @@
 #include "request/module.hpp"
 #include "request/store.hpp"
 
-/// law: ogi-2019:44. Answers that become public for all: a draft disclosure is made of them, goes its own way of reviews, and is linked with
-/// the case on the day on which it is public.
+/// law: ogi-2019:44. Answers that become public for all: a draft disclosure is made of them, goes its own way of reviews, and is linked
+/// with the case on the day on which it is public.
 namespace mingtang::request {
 
 /// An answer and the draft disclosure made of it.

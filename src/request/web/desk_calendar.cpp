@@ -16,7 +16,8 @@ void show_years(view::Data data, Context& in, Names const& names) {
         auto row = data.section("years");
         auto found = stored.find(*year);
         row.set("year", *year).set("source", word("calendar", found == stored.end() ? "carried" : "imported"));
-        row.set("imported", found == stored.end() ? "" : found->second.imported_at.local_text() + "　" + names.person(found->second.imported_by_id));
+        row.set("imported",
+                found == stored.end() ? "" : found->second.imported_at.local_text() + "　" + names.person(found->second.imported_by_id));
     }
     auto next = in.today().year() + 1;
     if (!known.contains(next)) data.section("next_missing").set("year", next);

@@ -8,7 +8,8 @@ namespace {
 std::string year_2027(std::string const& more = "") {
     std::string days;
     auto add = [&](char const* name, char const* date, bool off) {
-        days += std::string(days.empty() ? "" : ",") + R"({"name":")" + name + R"(","date":")" + date + R"(","isOffDay":)" + (off ? "true" : "false") + "}";
+        days += std::string(days.empty() ? "" : ",") + R"({"name":")" + name + R"(","date":")" + date + R"(","isOffDay":)" +
+                (off ? "true" : "false") + "}";
     };
     add("元旦", "2027-01-01", true), add("元旦", "2027-01-04", true), add("元旦", "2027-01-09", false);
     add("春节", "2027-02-08", true), add("清明节", "2027-04-05", true), add("劳动节", "2027-05-03", true);
@@ -27,7 +28,8 @@ class DeskCalendar : public DeskPages {
         auto sent = request(Method::post, "/admin/calendar", who);
         auto path = trial_.folder() / ("year" + std::to_string(++files_));
         std::ofstream(path, std::ios::binary) << content;
-        sent.uploads.push_back({.field = "file", .file_name = "2027.json", .content_type = "application/json", .path = path, .size = content.size()});
+        sent.uploads.push_back(
+            {.field = "file", .file_name = "2027.json", .content_type = "application/json", .path = path, .size = content.size()});
         return answer(sent);
     }
 };

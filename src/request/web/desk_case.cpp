@@ -86,8 +86,7 @@ void show_kindred(view::Data data, Kindred const& kindred) {
         auto row = section.section("others");
         row.set("url", case_url(kin.request.id)).set("case_number", kin.request.case_number);
         row.set("received_on", kin.request.received_on.text()).set("state", word("state", kin.request.state));
-        if (auto const* outcome = law::find_request_outcome(kin.request.outcome))
-            row.section("kin_outcome").set("outcome", outcome->name);
+        if (auto const* outcome = law::find_request_outcome(kin.request.outcome)) row.section("kin_outcome").set("outcome", outcome->name);
         row.show("same", kin.same_applicant).show("different", !kin.same_applicant).show("hidden", kin.words.empty());
         row.set_section("words_section", "words", kin.words).set("percent", int(kin.likeness * 100 + 0.5));
     }
@@ -118,7 +117,8 @@ http::Response case_page(Desk const& desk, Around const& around, Id id, Refusal 
     auto const& request = seen->request;
     // The index is asked outside of the transaction: nobody waits for it.
     std::vector<Published> published;
-    if (seen->opened && around.find_published && request.open()) published = around.find_published(seen->opened->description, published_at_most);
+    if (seen->opened && around.find_published && request.open())
+        published = around.find_published(seen->opened->description, published_at_most);
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         DeskPage page(desk, "request/desk_case", request.case_number);
         page.crumb(word("page", "inbox"), "/desk/requests").crumb(request.case_number);

@@ -35,7 +35,8 @@ void show_opinion_form(view::Data row, Consultation const& one, Context& in) {
     auto form = row.section("may_answer");
     form.set("id", one.id).show("open", one.opinion_due && one.opinion_due < in.today());
     form.set("silence", word("silence", one.kind));
-    for (auto name : {"agrees", "agrees_in_part", "disagrees", "none"}) form.section("opinion_choices").set("value", name).set("label", word("opinion", name));
+    for (auto name : {"agrees", "agrees_in_part", "disagrees", "none"})
+        form.section("opinion_choices").set("value", name).set("label", word("opinion", name));
 }
 
 }  // namespace
@@ -88,11 +89,14 @@ void show_letters(view::Data data, Context& in, InfoRequest const& request, Name
     bool handles = in.actor.has(Role::handler, request.unit_id);
     for (auto const& letter : letters) {
         auto row = section.section("letters");
-        row.set("url", letter_url(letter.id)).set("kind", word("letter_kind", letter.kind)).set("state", word("letter_state", letter.state));
+        row.set("url", letter_url(letter.id))
+            .set("kind", word("letter_kind", letter.kind))
+            .set("state", word("letter_state", letter.state));
         row.set("author", names.person(letter.author_id)).set("version", letter.version).set("document_number", letter.document_number);
         row.set("issued_on", letter.issued_on.text()).set("served_on", letter.served_on.text());
         bool of_another = letter.consultation_id != 0 || letter.fee_id != 0;  // served where these stand
-        if (letter.state == LetterState::issued && !letter.served_on && handles && !of_another) row.section("may_serve").set("id", letter.id);
+        if (letter.state == LetterState::issued && !letter.served_on && handles && !of_another)
+            row.section("may_serve").set("id", letter.id);
     }
 }
 

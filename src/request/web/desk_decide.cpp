@@ -86,7 +86,9 @@ void show_grounds(view::Data data, Id id, Decision const& decision) {
     for (auto const& ground : law::grounds()) {
         auto row = form.section("choices");
         row.set("value", ground.code).set("label", ground.name).set("text", view::citation(ground.article).text);
-        row.show("chosen", chose(decision.grounds, ground.code)).show("discretionary", ground.discretionary).show("third_party", ground.third_party);
+        row.show("chosen", chose(decision.grounds, ground.code))
+            .show("discretionary", ground.discretionary)
+            .show("third_party", ground.third_party);
     }
 }
 
@@ -95,7 +97,8 @@ std::string report_row(std::string const& code) {
     static auto const rows = [] {
         std::map<std::string, std::string> all;
         auto const file = boost::json::parse(resource("law/annual_report.json").value());
-        for (auto const& row : file.as_object().at("rows").as_array()) all[json::text(row.as_object(), "key")] = json::text(row.as_object(), "label");
+        for (auto const& row : file.as_object().at("rows").as_array())
+            all[json::text(row.as_object(), "key")] = json::text(row.as_object(), "label");
         return all;
     }();
     auto found = rows.find(code);
@@ -131,7 +134,8 @@ void show_result(view::Data data, Context& in, InfoRequest const& request, Decis
     }
     result.set_section("grounds_list", "grounds", text::join(names, "；"));
     show_remedy(result, in, request, *outcome);
-    if (third_party_not_asked(grounds, store::consultations_of(in.tx, request.id))) show_article(result, "third_party_warning", "ogi-2019:32");
+    if (third_party_not_asked(grounds, store::consultations_of(in.tx, request.id)))
+        show_article(result, "third_party_warning", "ogi-2019:32");
     if (auto may = may_answer(request, code, grounds, reasons_asked(in, request.id)); !may) {
         auto no = result.section("may_not");
         no.set("message", view::sentence(in_words(may.error())));
@@ -161,7 +165,8 @@ http::Response show_decide(Desk const& desk) {
     if (!opened) return refuse(desk, opened.error());
     auto const& request = opened->request;
     return organ::look(desk.env, desk.actor, [&](Context& in) {
-        if (!in.actor.has(Role::handler, request.unit_id)) return refuse(desk, Refusal{"request.letter.save.forbidden", "ogi-2019:36", {{"role", "handler"}}});
+        if (!in.actor.has(Role::handler, request.unit_id))
+            return refuse(desk, Refusal{"request.letter.save.forbidden", "ogi-2019:36", {{"role", "handler"}}});
         if (auto may = effect(request.state, LetterKind::answer); !may) return refuse(desk, may.error());
         DeskPage page(desk, "request/desk_decide", word("page", "decide"));
         page.crumb(word("page", "inbox"), "/desk/requests").crumb(request.case_number, case_url(id)).crumb(word("page", "decide"));

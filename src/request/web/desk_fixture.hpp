@@ -30,7 +30,8 @@ class DeskPages : public LifeOfRequest {
                    .find_published =
                        [](std::string const& words, int) {
                            std::vector<Published> found;
-                           if (words.find("校车") != std::string::npos) found.push_back({7, "2025年校车经费决算", "清河县教育局", "2026-03-02", ""});
+                           if (words.find("校车") != std::string::npos)
+                               found.push_back({7, "2025年校车经费决算", "清河县教育局", "2026-03-02", ""});
                            return found;
                        },
                    .start_disclosure = [this](organ::Context&, AnswerToPublish const& answer) -> Outcome<StartedDisclosure> {
@@ -99,9 +100,18 @@ class DeskPages : public LifeOfRequest {
     static std::string of_letter(Id id) { return "/desk/letters/" + std::to_string(id); }
     Typed counter_form() {
         auto one = form();
-        return {{"unit", std::to_string(unit_)}, {"channel", "counter"},      {"arrived_on", clock_.today().text()}, {"applicant_kind", one.applicant_kind},
-                {"name", one.name},              {"proof", one.proof},        {"proof_number", one.proof_number},     {"phone", one.phone},
-                {"email", one.email},            {"address", one.address},    {"description", one.description},       {"supply_form", one.supply_form},
+        return {{"unit", std::to_string(unit_)},
+                {"channel", "counter"},
+                {"arrived_on", clock_.today().text()},
+                {"applicant_kind", one.applicant_kind},
+                {"name", one.name},
+                {"proof", one.proof},
+                {"proof_number", one.proof_number},
+                {"phone", one.phone},
+                {"email", one.email},
+                {"address", one.address},
+                {"description", one.description},
+                {"supply_form", one.supply_form},
                 {"supply_by", one.supply_by}};
     }
     std::vector<journal::Event> events(std::string const& name) {

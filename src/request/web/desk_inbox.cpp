@@ -92,8 +92,7 @@ store::Filter filter_of(http::Fields const& query, std::vector<Id> units) {
 std::string address_of(http::Fields const& query) {
     std::string address;
     for (auto const* name : {"state", "handler", "channel", "year", "number"})
-        if (!query[name].empty())
-            address += std::string(address.empty() ? "?" : "&") + name + "=" + text::percent_encode(query[name]);
+        if (!query[name].empty()) address += std::string(address.empty() ? "?" : "&") + name + "=" + text::percent_encode(query[name]);
     return "/desk/requests" + address;
 }
 
@@ -114,8 +113,7 @@ void show_list(view::Data data, Reading& reading, http::Fields const& query, std
                Names const& names) {
     auto const& due = query["due"];
     bool whole = int(found.size()) >= filter.limit;
-    if (!due.empty())
-        std::erase_if(found, [&](auto const& one) { return nearness(one, reading.in.today(), reading.in.calendar) != due; });
+    if (!due.empty()) std::erase_if(found, [&](auto const& one) { return nearness(one, reading.in.today(), reading.in.calendar) != due; });
     bool more = !filter.open_only && found.size() > page_size;
     if (more) found.pop_back();
     data.show("only_most_urgent", filter.open_only && whole);
@@ -133,7 +131,9 @@ void show_list(view::Data data, Reading& reading, http::Fields const& query, std
     auto pager = data.section("pager");
     auto base = address_of(query);
     if (filter.after_id != 0) pager.section("first_page").set("url", base + "#cases");
-    if (more) pager.section("next_page").set("url", base + (base.find('?') == std::string::npos ? "?" : "&") + "after=" + std::to_string(found.back().id) + "#cases");
+    if (more)
+        pager.section("next_page")
+            .set("url", base + (base.find('?') == std::string::npos ? "?" : "&") + "after=" + std::to_string(found.back().id) + "#cases");
 }
 
 Outcome<http::Response> inbox(Context& in, Desk const& desk) {

@@ -14,9 +14,9 @@ struct Kin {
 /// What stands beside a case so that people can tell repeated and serial applications. Nothing here is decided.
 struct Kindred {
     std::vector<Kin> shown;
-    int of_applicant = 0;      // others of the same applicant in the unit
-    int this_month = 0;        // of these, in the month of this case
-    int askers = 0;            // different applicants, this one among them, who ask for the same
+    int of_applicant = 0;  // others of the same applicant in the unit
+    int this_month = 0;    // of these, in the month of this case
+    int askers = 0;        // different applicants, this one among them, who ask for the same
 };
 /// Opens the descriptions that it compares; those that are shown are journalled with the case.
 Kindred kindred_of(Context& in, Opened const& opened);

@@ -46,14 +46,17 @@ void show_head(view::Data data, Context& in, Seen const& seen, Names const& name
     data.set("kind", word("letter_kind", letter.kind)).set("state", word("letter_state", letter.state)).set("url", letter_url(letter.id));
     data.set("case", case_url(seen.request.id)).set("case_number", seen.request.case_number).set("version", letter.version);
     data.set("author", names.person(letter.author_id)).set("lock_version", letter.lock_version).set("today", in.today().text());
-    data.set("steps", letter_url(letter.id) + "/steps").set("document_number", letter.document_number).set("organ", names.unit(letter.unit_id));
+    data.set("steps", letter_url(letter.id) + "/steps")
+        .set("document_number", letter.document_number)
+        .set("organ", names.unit(letter.unit_id));
     data.set_section("number_section", "document_number", letter.document_number)
         .set_section("issued_section", "issued_on", letter.issued_on.text())
         .set_section("served_section", "served_on", letter.served_on.text());
     show_clock(data, seen.request, in);
 }
 
-void show_editor(view::Data data, Context& in, Seen const& seen, LetterForm const& form, Refusal const* refusal, std::string const& remark) {
+void show_editor(view::Data data, Context& in, Seen const& seen, LetterForm const& form, Refusal const* refusal,
+                 std::string const& remark) {
     auto editor = data.section("editor");
     auto const& letter = seen.letter;
     show_decides(editor, letter.kind, form, refusal);

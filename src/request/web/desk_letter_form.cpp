@@ -49,15 +49,16 @@ void show_fee(view::Data part, LetterForm const& form) {
 }  // namespace
 
 LetterForm letter_form_of(http::Fields const& typed) {
-    LetterForm form{.text = {.title = typed["title"], .addressee = typed["addressee"], .body = typed["body"], .closing = "", .note = typed["note"]},
-                    .outcome = typed["outcome"],
-                    .grounds = typed.all("grounds"),
-                    .working_days = typed["working_days"],
-                    .until_on = typed["until_on"],
-                    .asked = typed["asked"],
-                    .fee_way = typed["fee_way"],
-                    .fee_number = typed["fee_number"],
-                    .fee_before = typed["fee_before"]};
+    LetterForm form{
+        .text = {.title = typed["title"], .addressee = typed["addressee"], .body = typed["body"], .closing = "", .note = typed["note"]},
+        .outcome = typed["outcome"],
+        .grounds = typed.all("grounds"),
+        .working_days = typed["working_days"],
+        .until_on = typed["until_on"],
+        .asked = typed["asked"],
+        .fee_way = typed["fee_way"],
+        .fee_number = typed["fee_number"],
+        .fee_before = typed["fee_before"]};
     return form;
 }
 
@@ -101,7 +102,8 @@ void show_decided(view::Data data, Context& in, Letter const& letter) {
     if (!names.empty()) rows.emplace_back(word("field", "grounds"), text::join(names, "；"));
     if (letter.working_days > 0) rows.emplace_back(word("days_label", letter.kind), std::to_string(letter.working_days));
     if (letter.until_on) rows.emplace_back(word("field", "until_on"), letter.until_on.text());
-    if (auto fee = store::fee(in.tx, letter.fee_id)) rows.emplace_back(word("field", "amount"), word("measure", "yuan", {{"number", std::to_string(fee->amount)}}));
+    if (auto fee = store::fee(in.tx, letter.fee_id))
+        rows.emplace_back(word("field", "amount"), word("measure", "yuan", {{"number", std::to_string(fee->amount)}}));
     if (rows.empty()) return;
     auto section = data.section("decides_section");
     for (auto const& [label, value] : rows) section.section("decided").set("label", label).set("value", value);

@@ -72,7 +72,8 @@ http::Response make_letter(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto kind = from_text<LetterKind>(desk.request.form["kind"]);
     if (!kind) return refuse(desk, Refusal{"request.desk.unknown_step"});
-    auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return draft_letter(in, id, *kind, letter_form_of(desk.request.form)); });
+    auto made =
+        organ::act(desk.env, desk.actor, [&](Context& in) { return draft_letter(in, id, *kind, letter_form_of(desk.request.form)); });
     if (!made) {
         auto refusal = made.error();
         return new_page(desk, id, *kind, &refusal);
@@ -99,11 +100,14 @@ http::Response take_letter_step(Desk const& desk, Around const& around) {
     bool to_case = typed["back"] == "case";
     if (!taken) {
         auto refusal = taken.error();
-        auto request_id = to_case ? organ::look(desk.env, desk.actor, [&](Context& in) { return store::letter(in.tx, id).value_or(Letter{}).request_id; }) : 0;
+        auto request_id =
+            to_case ? organ::look(desk.env, desk.actor, [&](Context& in) { return store::letter(in.tx, id).value_or(Letter{}).request_id; })
+                    : 0;
         return request_id != 0 ? case_page(desk, around, request_id, &refusal) : letter_page(desk, id, &refusal);
     }
     // Whoever signed off may not read the case any more.
-    bool still = organ::look(desk.env, desk.actor, [&](Context& in) { return may_read(in, store::by_id(in.tx, taken->request_id).value()); });
+    bool still =
+        organ::look(desk.env, desk.actor, [&](Context& in) { return may_read(in, store::by_id(in.tx, taken->request_id).value()); });
     auto back = to_case ? case_url(taken->request_id) : still ? letter_url(id) : "/desk/requests";
     return http::see_other(back + "?done=letter_" + typed["action"]);
 }

@@ -20,7 +20,11 @@ class DeskLetters : public DeskPages {
             Context in{handler_, tx, calendar_, clock_.now(), blobs_, secret_};
             return text_of(in, now);
         });
-        Typed form{{"lock_version", std::to_string(now.lock_version)}, {"title", words.title}, {"addressee", words.addressee}, {"body", text}, {"action", action}};
+        Typed form{{"lock_version", std::to_string(now.lock_version)},
+                   {"title", words.title},
+                   {"addressee", words.addressee},
+                   {"body", text},
+                   {"action", action}};
         if (!now.outcome.empty()) form.emplace_back("outcome", now.outcome);
         if (now.working_days > 0) form.emplace_back("working_days", std::to_string(now.working_days));
         return form;
@@ -84,8 +88,12 @@ TEST_P(DeskLetters, third_party_fee_and_extension_are_taken_at_the_case) {
     EXPECT_TRUE(has(shown, "停止计算"));
     auto asked = read([&](auto& tx) { return store::consultations_of(tx, request).at(0); });
     auto number = std::to_string(asked.id);
-    EXPECT_EQ(post(url(request) + "/steps", handler_, {{"action", "consultation_served"}, {"consultation", number}, {"served_on", "2026-11-26"}}).status, 303);
-    auto early = post(url(request) + "/steps", handler_, {{"action", "take_opinion"}, {"consultation", number}, {"answered_on", "2026-11-26"}, {"opinion", "none"}});
+    EXPECT_EQ(
+        post(url(request) + "/steps", handler_, {{"action", "consultation_served"}, {"consultation", number}, {"served_on", "2026-11-26"}})
+            .status,
+        303);
+    auto early = post(url(request) + "/steps", handler_,
+                      {{"action", "take_opinion"}, {"consultation", number}, {"answered_on", "2026-11-26"}, {"opinion", "none"}});
     EXPECT_EQ(early.status, 422);
     EXPECT_TRUE(has(body(early), "《政府信息公开条例》第三十二条"));
     days(28);
@@ -96,7 +104,8 @@ TEST_P(DeskLetters, third_party_fee_and_extension_are_taken_at_the_case) {
     EXPECT_EQ(stored(request).state, State::in_hand);
 
     auto extension = drafted(request, "extension_notice", {{"working_days", "20"}});
-    EXPECT_EQ(location(post(of_letter(extension), handler_, typed(extension, "因案情复杂，延长二十个工作日。", "file"))), of_letter(extension) + "?done=filed");
+    EXPECT_EQ(location(post(of_letter(extension), handler_, typed(extension, "因案情复杂，延长二十个工作日。", "file"))),
+              of_letter(extension) + "?done=filed");
     EXPECT_NE(step(extension, office_head_, {{"action", "pass"}}), "");
     EXPECT_NE(step(extension, handler_, {{"action", "issue"}}), "");
     EXPECT_TRUE(stored(request).extended);
@@ -105,7 +114,8 @@ TEST_P(DeskLetters, third_party_fee_and_extension_are_taken_at_the_case) {
     auto fee = drafted(request, "fee_notice", {{"fee_way", "by_pages"}, {"fee_number", "140"}});
     EXPECT_TRUE(has(page(of_letter(fee), handler_), "1500 元"));
     EXPECT_TRUE(has(page(of_letter(fee), handler_), "第 101 至 140 页"));
-    EXPECT_EQ(post(url(request) + "/letters", handler_, {{"kind", "fee_notice"}, {"fee_way", "by_pages"}, {"fee_number", "12"}}).status, 422);
+    EXPECT_EQ(post(url(request) + "/letters", handler_, {{"kind", "fee_notice"}, {"fee_way", "by_pages"}, {"fee_number", "12"}}).status,
+              422);
 }
 
 TEST_P(DeskLetters, an_answer_may_become_a_draft_disclosure_without_who_asked) {
@@ -122,7 +132,11 @@ TEST_P(DeskLetters, an_answer_may_become_a_draft_disclosure_without_who_asked) {
     EXPECT_TRUE(has(page(url(request), handler_), "正在审核"));
     EXPECT_EQ(post(url(request) + "/publish", handler_).status, 422) << "once is enough";
     auto system = organ::Actor::of_system("test");
-    auto link = [&](bool is_public) { return run(system, [&](Context& in) -> Outcome<int> { return link_published_answers(in, [&](Id id) { return is_public && id == 77; }); }).value(); };
+    auto link = [&](bool is_public) {
+        return run(system,
+                   [&](Context& in) -> Outcome<int> { return link_published_answers(in, [&](Id id) { return is_public && id == 77; }); })
+            .value();
+    };
     EXPECT_EQ(link(false), 0);
     EXPECT_EQ(link(true), 1);
     EXPECT_EQ(stored(request).answer_disclosure_id, 77);
@@ -133,12 +147,20 @@ TEST_P(DeskLetters, settings_and_wordings_keep_what_the_law_needs) {
     auto url = "/desk/requests/settings";
     EXPECT_EQ(get(url, handler_).status, 403);
     EXPECT_TRUE(has(page(url, office_head_), "清河县人民政府"));
-    auto saved = post(url, office_head_, {{"unit", std::to_string(unit_)}, {"agency_code", "清教公"}, {"supplement_days", "10"}, {"retention_months", "36"}, {"takes_applications", "1"}});
+    auto saved = post(url, office_head_,
+                      {{"unit", std::to_string(unit_)},
+                       {"agency_code", "清教公"},
+                       {"supplement_days", "10"},
+                       {"retention_months", "36"},
+                       {"takes_applications", "1"}});
     EXPECT_EQ(saved.status, 303) << body(saved);
-    auto refused = post(url, office_head_, {{"unit", std::to_string(unit_)}, {"agency_code", "清教公"}, {"supplement_days", "zehn"}, {"retention_months", "36"}});
+    auto refused =
+        post(url, office_head_,
+             {{"unit", std::to_string(unit_)}, {"agency_code", "清教公"}, {"supplement_days", "zehn"}, {"retention_months", "36"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(has(body(refused), "value=\"zehn\""));
-    Typed words{{"unit", std::to_string(unit_)}, {"kind", "extension_notice"}, {"outcome", ""}, {"action", "save"}, {"body", "我局决定延期。"}};
+    Typed words{
+        {"unit", std::to_string(unit_)}, {"kind", "extension_notice"}, {"outcome", ""}, {"action", "save"}, {"body", "我局决定延期。"}};
     auto without = post("/desk/requests/templates", office_head_, words);
     EXPECT_EQ(without.status, 422);
     EXPECT_TRUE(has(body(without), "我局决定延期。"));

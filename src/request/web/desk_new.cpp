@@ -63,7 +63,8 @@ void show_form(view::Data data, Context& in, http::Fields const& typed) {
 
 http::Response form_page(Desk const& desk, Refusal const* refusal) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
-        if (units_with(in, Role::handler).empty()) return refuse(desk, {"request.take_down.forbidden", "ogi-2019:29", {{"role", "handler"}}});
+        if (units_with(in, Role::handler).empty())
+            return refuse(desk, {"request.take_down.forbidden", "ogi-2019:29", {{"role", "handler"}}});
         DeskPage page(desk, "request/desk_new", word("page", "new"));
         page.crumb(word("page", "inbox"), "/desk/requests").crumb(word("page", "new"));
         show_form(page.data(), in, desk.request.form);
@@ -101,7 +102,10 @@ http::Response show_new(Desk const& desk) { return form_page(desk, nullptr); }
 
 http::Response make_new(Desk const& desk) {
     auto const& typed = desk.request.form;
-    DeskForm form{.application = application_of(typed), .channel = typed["channel"], .arrived_on = typed["arrived_on"], .confirmed_on = typed["confirmed_on"]};
+    DeskForm form{.application = application_of(typed),
+                  .channel = typed["channel"],
+                  .arrived_on = typed["arrived_on"],
+                  .confirmed_on = typed["confirmed_on"]};
     auto files = files_in(desk.request, CaseFile::Role::identity, "identity_files");
     for (auto& file : files_in(desk.request, CaseFile::Role::application, "application_files")) files.push_back(std::move(file));
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_down(in, number_of(typed["unit"]), form, files); });

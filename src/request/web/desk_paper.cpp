@@ -18,13 +18,15 @@ Outcome<OnPaper> on_paper(Desk const& desk) {
         if (!letter) return Refusal{"request.find.not_found"};
         auto opened = open_case(in, letter->request_id);
         if (!opened) return opened.error();
-        auto name = letter->document_number.empty() ? opened->request.case_number + word("letter_kind", letter->kind) : letter->document_number;
+        auto name =
+            letter->document_number.empty() ? opened->request.case_number + word("letter_kind", letter->kind) : letter->document_number;
         return OnPaper{paper_of(in, *letter), name};
     });
 }
 
 /// Made outside of the transaction: printing takes a second.
-http::Response download(Desk const& desk, Outcome<std::string> (*make)(paper::Paper const&), std::string const& type, std::string const& ending) {
+http::Response download(Desk const& desk, Outcome<std::string> (*make)(paper::Paper const&), std::string const& type,
+                        std::string const& ending) {
     auto found = on_paper(desk);
     if (!found) return refuse(desk, found.error());
     auto made = make(found->paper);
@@ -49,7 +51,8 @@ http::Response preview_letter(Desk const& desk) {
 }
 
 http::Response letter_as_pdf(Desk const& desk) {
-    return download(desk, [](paper::Paper const& paper) { return paper::to_pdf(paper); }, "application/pdf", ".pdf");
+    return download(
+        desk, [](paper::Paper const& paper) { return paper::to_pdf(paper); }, "application/pdf", ".pdf");
 }
 
 http::Response letter_as_docx(Desk const& desk) {

@@ -118,7 +118,9 @@ http::Response show_register(Desk const& desk) {
             auto pager = data.section("pager");
             auto base = "/desk/requests/register" + query_of(query);
             if (filter.after_id != 0) pager.section("first_page").set("url", base);
-            if (more) pager.section("next_page").set("url", base + (base.find('?') == std::string::npos ? "?" : "&") + "after=" + std::to_string(found.back().id));
+            if (more)
+                pager.section("next_page")
+                    .set("url", base + (base.find('?') == std::string::npos ? "?" : "&") + "after=" + std::to_string(found.back().id));
         }
         return page.count_all(in).response();
     });
@@ -131,8 +133,8 @@ http::Response export_register(Desk const& desk) {
         auto filter = filter_of(in, desk.request.query);
         filter.limit = csv_at_once;
         filter.after_id = 0;
-        std::string csv = "\xEF\xBB\xBF" + line({"case_number", "unit", "received_on", "channel", "applicant_kind", "state", "outcome", "outcome_name",
-                                                  "closed_on", "extended", "carried_in", "first_responder", "handler"});
+        std::string csv = "\xEF\xBB\xBF" + line({"case_number", "unit", "received_on", "channel", "applicant_kind", "state", "outcome",
+                                                 "outcome_name", "closed_on", "extended", "carried_in", "first_responder", "handler"});
         for (;;) {
             auto found = store::list(in.tx, filter);
             for (auto const& request : found) csv += csv_row(request, names);

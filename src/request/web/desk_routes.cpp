@@ -13,7 +13,8 @@ http::Routes desk_routes(Around const& around) {
     auto page_around = [&around](http::Response (*show)(Desk const&, Around const&)) {
         return organ::web::desk(around.env, [&around, show](Desk const& desk) { return show(desk, around); });
     };
-    auto show_case = organ::web::desk(env, [&around](Desk const& desk) { return web::case_page(desk, around, desk.request.id_param("id").value_or(0)); });
+    auto show_case = organ::web::desk(
+        env, [&around](Desk const& desk) { return web::case_page(desk, around, desk.request.id_param("id").value_or(0)); });
     return {
         {Method::get, "/desk/requests", page(web::show_inbox)},
         {Method::get, "/desk/requests/new", page(web::show_new)},

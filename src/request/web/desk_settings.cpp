@@ -43,7 +43,9 @@ Office office_typed(Id unit, http::Fields const& typed) {
 
 void show_office(view::Data data, Context& in, Office const& office, http::Fields const* typed) {
     data.set("agency_code", office.agency_code).set("review_organ", office.review_organ).set("court", office.court);
-    data.set("receives_at", office.receives_at).set("pays_at", office.pays_at).set("review_organ_usual", review_organ_of(in, office.unit_id));
+    data.set("receives_at", office.receives_at)
+        .set("pays_at", office.pays_at)
+        .set("review_organ_usual", review_organ_of(in, office.unit_id));
     data.set("supplement_days", typed ? (*typed)["supplement_days"] : std::to_string(office.supplement_days));
     data.set("retention_months", typed ? (*typed)["retention_months"] : std::to_string(office.retention_months));
     data.show("restarts_after_payment", office.restarts_after_payment)
@@ -51,14 +53,16 @@ void show_office(view::Data data, Context& in, Office const& office, http::Field
         .show("takes_applications", office.takes_applications);
 }
 
-void show_template_row(view::Data data, Id unit, LetterKind kind, std::string const& outcome, std::vector<Template> const& own, Names const& names) {
+void show_template_row(view::Data data, Id unit, LetterKind kind, std::string const& outcome, std::vector<Template> const& own,
+                       Names const& names) {
     auto row = data.section("templates");
     auto const* known = law::find_request_outcome(outcome);
     row.set("kind", word("letter_kind", kind)).set("outcome", known != nullptr ? known->name : "");
     row.set("url", "/desk/requests/templates?unit=" + std::to_string(unit) + "&kind=" + std::string(to_text(kind)) + "&outcome=" + outcome);
     auto found = std::find_if(own.begin(), own.end(), [&](Template const& one) { return one.kind == kind && one.outcome == outcome; });
     row.show("common", found == own.end());
-    if (found != own.end()) row.section("own").set("changed_at", found->changed_at.local_text()).set("who", names.person(found->changed_by_id));
+    if (found != own.end())
+        row.section("own").set("changed_at", found->changed_at.local_text()).set("who", names.person(found->changed_by_id));
 }
 
 void show_templates(view::Data data, Context& in, Id unit, Names const& names) {

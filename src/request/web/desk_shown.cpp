@@ -35,7 +35,8 @@ std::vector<Id> units_with(Context& in, Role role) {
 }
 
 std::vector<Id> own_units(Context& in) {
-    return units_where(in, [&](Id unit) { return std::any_of(roles.begin(), roles.end(), [&](Role role) { return in.actor.has(role, unit); }); });
+    return units_where(
+        in, [&](Id unit) { return std::any_of(roles.begin(), roles.end(), [&](Role role) { return in.actor.has(role, unit); }); });
 }
 
 std::string nearness(Date due, Date today, law::Calendar const& calendar) {

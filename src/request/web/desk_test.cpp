@@ -62,7 +62,8 @@ TEST_P(DeskPages, opening_a_case_is_kept_and_shows_the_applicant_only_on_request
     EXPECT_TRUE(has(revealed, "王小明"));
     EXPECT_TRUE(has(revealed, "13800138000"));
     EXPECT_EQ(events("request.read").size(), before + 2);
-    for (auto const& event : events("request.read")) EXPECT_EQ(json::serialize(boost::json::parse(event.data)).find("王"), std::string::npos);
+    for (auto const& event : events("request.read"))
+        EXPECT_EQ(json::serialize(boost::json::parse(event.data)).find("王"), std::string::npos);
 }
 
 TEST_P(DeskPages, whoever_is_not_on_the_case_sees_number_dates_and_state) {
@@ -104,7 +105,9 @@ TEST_P(DeskPages, kindred_applications_stand_side_by_side_and_two_askers_suggest
     auto first = in_hand();
     auto other = form();
     other.name = "李大山", other.proof_number = "440524188001010014";
-    auto second = run(handler_, [&](Context& in) { return take_down(in, unit_, {.application = other, .channel = "counter", .arrived_on = "2026-11-26"}, {}); }).value();
+    auto second = run(handler_, [&](Context& in) {
+                      return take_down(in, unit_, {.application = other, .channel = "counter", .arrived_on = "2026-11-26"}, {});
+                  }).value();
     auto shown = page(url(second.request.id), handler_);
     EXPECT_TRUE(has(shown, stored(first).case_number));
     EXPECT_TRUE(has(shown, "100%"));

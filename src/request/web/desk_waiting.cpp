@@ -9,9 +9,7 @@ namespace {
 constexpr int most = 500;
 
 /// Mine, or nobody's.
-bool is_mine(Context const& in, InfoRequest const& request) {
-    return request.handler_id == 0 || request.handler_id == in.actor.person_id;
-}
+bool is_mine(Context const& in, InfoRequest const& request) { return request.handler_id == 0 || request.handler_id == in.actor.person_id; }
 
 std::vector<InfoRequest> mine_in(Context& in, std::vector<Id> const& units, State state) {
     auto found = store::list(in.tx, {.units = units, .state = state, .open_only = true, .limit = most});
@@ -58,7 +56,8 @@ void add_overdue(Context& in, std::vector<Id> const& units, std::vector<Waits>& 
 /// One of its letters is on its way already: it waits for somebody else, or is listed as that letter.
 bool has_letter_under_way(Context& in, Id request_id) {
     auto letters = store::letters_of(in.tx, request_id);
-    return std::any_of(letters.begin(), letters.end(), [](Letter const& one) { return one.state > LetterState::drafting && one.state < LetterState::issued; });
+    return std::any_of(letters.begin(), letters.end(),
+                       [](Letter const& one) { return one.state > LetterState::drafting && one.state < LetterState::issued; });
 }
 
 void add_cases(Context& in, std::vector<Id> const& units, std::vector<Waits>& all) {

@@ -31,6 +31,6 @@ std::vector<Waits> waiting_for(Context& in);
 
 template <>
 struct mingtang::EnumNames<mingtang::request::web::Why> {
-    static constexpr std::array<std::string_view, 8> names{"sign",            "send",     "confirm", "opinion_over",
-                                                           "supplement_over", "fee_over", "handle",  "wish"};
+    static constexpr std::array<std::string_view, 8> names{"sign",     "send",   "confirm", "opinion_over", "supplement_over",
+                                                           "fee_over", "handle", "wish"};
 };
