@@ -125,7 +125,6 @@ void Store::reckon_due_now() {
     journal::catch_up(database(), keeper);
 }
 
-void Store::forget_settings() { parts_->settings->forget(); }
 void Store::forget_settings() {
     parts_->settings->forget();
     parts_->calendars->forget();

@@ -29,7 +29,6 @@ class Store {
     bool log_now();
     /// Lets the projection of due days take in what the journal has.
     void reckon_due_now();
-    /// The site's settings are read again at their next use.
     /// The site's settings and years of holidays are read again at their next use.
     void forget_settings();
     /// True when `init` or a demo has run here: there is at least one unit.
