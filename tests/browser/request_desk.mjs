@@ -75,7 +75,7 @@ story("request desk: a counter application to the archive, over supplement, thir
   await press(handler, "登记补正");
   await says(handler, "答复期限重新起算");
   await says(handler, "第三十条");   // a second supplement is refused, with its article
-  assert.equal(await handler.getByRole("link", { name: "补正告知书", exact: true }).count(), 0);
+  assert.equal(await handler.locator(".review-side").getByRole("link", { name: "补正告知书", exact: true }).count(), 0);
 
   const inquiry = await startLetter(handler, address, "third_party_inquiry", (page) => page.fill("#asked", "云麓示例装饰有限公司"));
   await write(handler);

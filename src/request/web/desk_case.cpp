@@ -143,8 +143,8 @@ http::Response case_page(Desk const& desk, Around const& around, Id id, Refusal 
             }
         }
         show_letters(data, in, request, names);
-        show_consultations(data, in, request, readable);
-        show_fees(data, in, request);
+        show_consultations(data, in, request, readable, desk.request.form);
+        show_fees(data, in, request, desk.request.form);
         show_after_life(data, in, request, readable);
         if (request.source != Source::register_) show_steps(data, in, request, desk.request.form);
         if (request.source != Source::register_) show_drafts(data, in, request);

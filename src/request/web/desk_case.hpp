@@ -12,8 +12,9 @@ void show_days(view::Data data, Context& in, InfoRequest const& request);
 void show_next_day(view::Data data, Context& in, InfoRequest const& request);
 void show_files(view::Data data, Context& in, InfoRequest const& request);
 void show_letters(view::Data data, Context& in, InfoRequest const& request, Names const& names);
-void show_consultations(view::Data data, Context& in, InfoRequest const& request, bool readable);
-void show_fees(view::Data data, Context& in, InfoRequest const& request);
+/// With what was typed for one of them, where that was refused.
+void show_consultations(view::Data data, Context& in, InfoRequest const& request, bool readable, http::Fields const& typed);
+void show_fees(view::Data data, Context& in, InfoRequest const& request, http::Fields const& typed);
 void show_after_life(view::Data data, Context& in, InfoRequest const& request, bool readable);
 void show_timeline(view::Data data, Context& in, InfoRequest const& request, bool readable);
 /// Steps that the workflow offers, and letters with the reason where one may not be drafted now.

@@ -31,12 +31,21 @@ std::pair<Date, std::string> next_day(Context& in, InfoRequest const& request) {
     }
 }
 
-void show_opinion_form(view::Data row, Consultation const& one, Context& in) {
+/// What was typed for this record, when it was refused; else the day of today, or nothing.
+struct TypedFor {
+    http::Fields const& typed;
+    bool is_this;
+    Context& in;
+    std::string day(std::string_view field) const { return is_this && typed.has(field) ? typed[field] : in.today().text(); }
+    std::string text(std::string_view field) const { return is_this ? typed[field] : ""; }
+};
+
+void show_opinion_form(view::Data row, Consultation const& one, TypedFor const& typed) {
     auto form = row.section("may_answer");
-    form.set("id", one.id).show("open", one.opinion_due && one.opinion_due < in.today());
-    form.set("silence", word("silence", one.kind));
+    form.set("id", one.id).set("silence", word("silence", one.kind));
+    form.set("answered_day", typed.day("answered_on")).set("opinion_words", typed.text("words"));
     for (auto name : {"agrees", "agrees_in_part", "disagrees", "none"})
-        form.section("opinion_choices").set("value", name).set("label", word("opinion", name));
+        add_choice(form, "opinion_choices", name, word("opinion", name), typed.text("opinion"));
 }
 
 }  // namespace
@@ -100,7 +109,7 @@ void show_letters(view::Data data, Context& in, InfoRequest const& request, Name
     }
 }
 
-void show_consultations(view::Data data, Context& in, InfoRequest const& request, bool readable) {
+void show_consultations(view::Data data, Context& in, InfoRequest const& request, bool readable, http::Fields const& sent) {
     auto all = store::consultations_of(in.tx, request.id);
     if (all.empty()) return;
     auto section = data.section("consultations_section");
@@ -121,12 +130,13 @@ void show_consultations(view::Data data, Context& in, InfoRequest const& request
             continue;
         }
         if (request.state != State::consulting || !handles) continue;
-        if (!one.served_on) row.section("may_serve").set("id", one.id);
-        show_opinion_form(row, one, in);
+        TypedFor typed{sent, sent["consultation"] == std::to_string(one.id), in};
+        if (!one.served_on) row.section("may_serve").set("id", one.id).set("served_day", typed.day("served_on"));
+        show_opinion_form(row, one, typed);
     }
 }
 
-void show_fees(view::Data data, Context& in, InfoRequest const& request) {
+void show_fees(view::Data data, Context& in, InfoRequest const& request, http::Fields const& sent) {
     auto all = store::fees_of(in.tx, request.id);
     if (all.empty()) return;
     auto section = data.section("fees_section");
@@ -140,8 +150,10 @@ void show_fees(view::Data data, Context& in, InfoRequest const& request) {
         if (fee.pay_due)
             row.section("due_section").set("pay_due", fee.pay_due.text()).show("over", !fee.paid_on && fee.pay_due < in.today());
         if (fee.paid_on) row.section("fee_paid").set("paid_on", fee.paid_on.text()).set("voucher", fee.voucher);
-        if (handles && !fee.served_on) row.section("may_serve").set("id", fee.id);
-        if (handles && !fee.paid_on) row.section("may_pay").set("id", fee.id);
+        TypedFor typed{sent, sent["fee"] == std::to_string(fee.id), in};
+        if (handles && !fee.served_on) row.section("may_serve").set("id", fee.id).set("served_day", typed.day("served_on"));
+        if (handles && !fee.paid_on)
+            row.section("may_pay").set("id", fee.id).set("paid_day", typed.day("paid_on")).set("typed_voucher", typed.text("voucher"));
     }
 }
 

@@ -61,7 +61,10 @@ void show_steps(view::Data data, Context& in, InfoRequest const& request, http::
     std::erase_if(actions, [](Action action) { return action == Action::take_opinion || action == Action::pay; });
     if (actions.empty() && !renews) return;
     auto section = data.section("steps_section");
-    section.set("typed_words", typed["words"]).set("typed_reason", typed["reason"]);
+    section.set("typed_words", typed["words"]).set("typed_reason", typed["reason"]).set("typed_remark", typed["remark"]);
+    section.set("typed_disclosure", typed["disclosure"]);
+    for (auto [place, field] : {std::pair{"confirmed_day", "confirmed_on"}, {"came_day", "came_on"}})
+        section.set(place, typed.has(field) ? typed[field] : in.today().text());
     for (auto action : actions) {
         auto form = section.section(to_text(action));
         if (action == Action::assign) show_handlers(form, in, request);
