@@ -24,6 +24,14 @@ std::vector<Job> jobs(organ::Environment const& env) {
         day = in.today();
         env.pages.touch(std::array<std::string, 1>{"day"});
     };
+    // Contents that no record names any more go in the small hours, when a reading of the whole folder disturbs nobody.
+    auto sweep = [&env, day = Date()](organ::Context& in) mutable {
+        bool small_hours = in.now.local_text().substr(11, 2) == "03";
+        if (!small_hours || in.today() == day) return;
+        day = in.today();
+        auto swept = env.blobs.sweep(in.tx);
+        if (swept.contents) spdlog::info("swept {} contents that no record names, {} bytes", swept.contents, swept.bytes);
+    };
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
@@ -33,6 +41,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });
          }},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
+        {"sweep_contents", 10min, sweep},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
         {"erase_old_mail", 1h, mail::erase_old},
     };

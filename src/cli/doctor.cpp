@@ -114,7 +114,7 @@ Finding outgoing_mail(app::Store& store, storage::Transaction& tx) {
 /// All of them named; the hashes of all, or of every n-th where there are many.
 Finding contents(app::Store& store, storage::Transaction& tx, bool thorough) {
     constexpr std::size_t sampled = 500;
-    auto all = store::contents(tx);
+    auto all = storage::Blobs::named(tx);
     auto step = thorough ? 1 : std::max<std::size_t>(1, all.size() / sampled);
     std::size_t missing = 0, checked = 0;
     std::string example;
@@ -151,12 +151,20 @@ Finding space(app::Store& store) {
     return good("space", {{"gibibytes", std::to_string(free >> 30)}});
 }
 
-int examine(app::Config const& config, bool thorough) {
+void sweep(app::Store& store) {
+    auto tx = store.database().write();
+    auto swept = store.environment().blobs.sweep(tx);
+    tx.commit();
+    say(words("doctor.swept", {{"count", std::to_string(swept.contents)}, {"mebibytes", std::to_string((swept.bytes + (1 << 20) - 1) >> 20)}}));
+}
+
+int examine(app::Config const& config, bool thorough, bool sweeping) {
     auto opened = existing_store(config);
     if (!opened) return refuse(opened.error(), Exit::unreachable);
     auto& store = **opened;
     store.index_now();
     store.log_now();
+    if (sweeping) sweep(store);
     auto tx = store.database().read();
     int faults = 0;
     for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), outgoing_mail(store, tx), contents(store, tx, thorough), clock_of(store, tx),
@@ -172,9 +180,11 @@ int examine(app::Config const& config, bool thorough) {
 
 void add_doctor(CLI::App& app, Line& line) {
     auto thorough = std::make_shared<bool>(false);
+    auto sweeping = std::make_shared<bool>(false);
     auto* verb = app.add_subcommand("doctor", words("help.doctor"));
+    verb->add_flag("--sweep", *sweeping, words("help.doctor.sweep"));
     verb->add_flag("--thorough", *thorough, words("help.doctor.thorough"));
-    verb->callback([&line, thorough] { line.work = [&line, thorough] { return examine(line.config, *thorough); }; });
+    verb->callback([&line, thorough, sweeping] { line.work = [&line, thorough, sweeping] { return examine(line.config, *thorough, *sweeping); }; });
 }
 
 }  // namespace mingtang::cli

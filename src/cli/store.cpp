@@ -7,10 +7,6 @@ std::vector<disclosure::Disclosure> disclosures_after(storage::Transaction& tx, 
         tx, "select " + storage::column_list<disclosure::Disclosure>() + " from disclosure_record where id > :a order by id limit :b", after, limit);
 }
 
-std::vector<std::string> contents(storage::Transaction& tx) {
-    return storage::select<std::string>(tx, "select distinct sha256 from disclosure_attachment order by sha256");
-}
-
 std::string integrity(storage::Transaction& tx) {
     if (tx.dialect() == storage::Dialect::postgres) return storage::select_one<std::string>(tx, "select 'ok'").value_or("");
     return storage::select_one<std::string>(tx, "pragma quick_check").value_or("");

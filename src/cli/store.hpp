@@ -5,8 +5,6 @@
 namespace mingtang::cli::store {
 
 std::vector<disclosure::Disclosure> disclosures_after(storage::Transaction& tx, Id after, int limit);
-/// Content hashes that some attachment names, in order.
-std::vector<std::string> contents(storage::Transaction& tx);
 /// What the database says of itself: `ok`, or what is wrong.
 std::string integrity(storage::Transaction& tx);
 

@@ -162,9 +162,6 @@ std::vector<Attachment> attachments_of(Transaction& tx, Id edition_id) {
     return select<Attachment>(tx, from_attachment + "where edition_id = :a order by place, id", edition_id);
 }
 std::optional<Attachment> attachment(Transaction& tx, Id id) { return select_one<Attachment>(tx, from_attachment + "where id = :a", id); }
-bool is_content_used(Transaction& tx, std::string const& sha256) {
-    return select_one<long long>(tx, "select count(*) from disclosure_attachment where sha256 = :a", sha256).value() > 0;
-}
 std::vector<Step> steps_of(Transaction& tx, Id disclosure_id) {
     return select<Step>(tx, "select " + column_list<Step>() + " from disclosure_step where disclosure_id = :a order by id", disclosure_id);
 }

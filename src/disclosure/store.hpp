@@ -54,8 +54,6 @@ std::vector<Edition> editions_of(Transaction& tx, Id disclosure_id);
 std::string text_of(Transaction& tx, Id edition_id);
 std::vector<Attachment> attachments_of(Transaction& tx, Id edition_id);
 std::optional<Attachment> attachment(Transaction& tx, Id id);
-/// True when some edition still names the content.
-bool is_content_used(Transaction& tx, std::string const& sha256);
 std::vector<Step> steps_of(Transaction& tx, Id disclosure_id);
 std::vector<SecrecyReview> secrecy_reviews_of(Transaction& tx, Id edition_id);
 std::vector<Remark> remarks_of(Transaction& tx, Id edition_id);

@@ -273,6 +273,8 @@ TEST(Compare, MarksWhatChanged) {
          "<ul><li>一二三<ins>四</ins></li><li><del>四</del></li></ul>\n"},
         {"<table><tr><td>甲</td><td>10</td></tr></table>", "<table><tr><td>甲</td><td>20</td></tr></table>",
          "<table><tbody><tr><td>甲</td><td><del>10</del><ins>20</ins></td></tr></tbody></table>\n"},
+        {"<table><thead><tr><th>户</th></tr></thead><tbody><tr><td>低保户10</td></tr></tbody></table>", "<table><tbody><tr><th>户</th></tr><tr><td>低保户20</td></tr></tbody></table>",
+         "<table><thead><tr><th>户</th></tr></thead><tbody><tr><td>低保户<del>10</del><ins>20</ins></td></tr></tbody></table>\n"},
         {"<p>甲</p>", "<p>甲<script>x</script></p>", "<p>甲</p>\n"},
         {"", "", ""},
     };

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "markup/flow.hpp"
 
@@ -24,8 +25,9 @@ std::size_t span(GumboNode const& node, char const* name) {
     return number;
 }
 
-Cell cell_of(GumboNode const& node, Walk& walk) {
-    std::string name(name_of(node));
+/// In the head of a table every cell is a head cell.
+Cell cell_of(GumboNode const& node, bool in_head, Walk& walk) {
+    std::string name(in_head ? "th" : name_of(node));
     Cell cell;
     cell.columns = span(node, "colspan");
     cell.rows = span(node, "rowspan");
@@ -56,7 +58,7 @@ Section section_of(GumboNode const& node, Walk& walk) {
         if (name_of(*row) != "tr") continue;
         section.rows.emplace_back();
         for (auto const* cell : children_of(*row))
-            if (auto name = name_of(*cell); name == "td" || name == "th") section.rows.back().push_back(cell_of(*cell, walk));
+            if (auto name = name_of(*cell); name == "td" || name == "th") section.rows.back().push_back(cell_of(*cell, section.tag == "thead", walk));
     }
     return section;
 }
@@ -105,6 +107,23 @@ void drop_idle_columns(std::vector<Section>& sections) {
             for (auto& cell : row) cell.columns -= idle_before[cell.column + cell.columns] - idle_before[cell.column];
 }
 
+/// Rows at the beginning that hold head cells only are the head of the table, also where an editor that knows no head wrote them. A table of
+/// nothing else has none, nor one whose head cells reach into the rows below.
+void raise_head(std::vector<Section>& sections) {
+    if (sections.empty() || sections.front().tag != "tbody") return;
+    auto& rows = sections.front().rows;
+    auto is_head = [](Row const& row) { return std::all_of(row.begin(), row.end(), [](Cell const& cell) { return cell.node.tag == "th"; }); };
+    auto end = std::find_if_not(rows.begin(), rows.end(), is_head);
+    auto count = std::size_t(end - rows.begin());
+    if (count == 0 || end == rows.end()) return;
+    for (std::size_t r = 0; r < count; ++r)
+        for (auto const& cell : rows[r])
+            if (r + cell.rows > count) return;
+    Section head{"thead", {std::make_move_iterator(rows.begin()), std::make_move_iterator(end)}};
+    rows.erase(rows.begin(), end);
+    sections.insert(sections.begin(), std::move(head));
+}
+
 Node write(Section& section) {
     auto out = element(section.tag);
     for (auto& row : section.rows) {
@@ -133,6 +152,7 @@ std::vector<Node> table_of(GumboNode const& node, Walk& walk) {
     // Browsers show the foot last wherever it was written.
     std::stable_partition(sections.begin(), sections.end(), [](Section const& section) { return section.tag != "tfoot"; });
     drop_idle_columns(sections);
+    raise_head(sections);
     auto table = element("table");
     auto words = caption.take_line();
     for (auto& section : sections) {

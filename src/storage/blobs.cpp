@@ -16,6 +16,9 @@ namespace mingtang::storage {
 namespace {
 
 constexpr std::size_t chunk_bytes = 1 << 20;
+constexpr auto half_written_at_most = std::chrono::hours(24);
+
+bool is_sha256(std::string const& name) { return name.size() == 64 && name.find_first_not_of("0123456789abcdef") == std::string::npos; }
 
 struct Result {
     PGresult* raw;
@@ -23,6 +26,12 @@ struct Result {
 };
 
 PGconn* connection(Transaction& tx) { return static_cast<soci::postgresql_session_backend*>(tx.sql().get_backend())->conn_; }
+
+/// PostgreSQL: those who put contents in may do so at the same time, but not while they are swept. Held to the end of the transaction.
+void lock_contents(Transaction& tx, std::string const& how) {
+    constexpr long long contents_lock = 0x6d74'626c'6f62;  // any number that no other lock uses
+    select_one<std::string>(tx, "select cast(" + how + "(:a) as varchar(1))", contents_lock);
+}
 
 void sync_to_disk(std::filesystem::path const& path) {
     int fd = ::open(path.c_str(), O_RDONLY);
@@ -55,7 +64,10 @@ void Blobs::keep(std::filesystem::path const& from, std::string const& sha256) c
 std::string Blobs::put_file(Transaction& tx, std::filesystem::path const& file) {
     auto sha = sha256_of_file(file);
     keep(file, sha);
-    if (tx.dialect() == Dialect::postgres) write_chunks(tx, file, sha);
+    if (tx.dialect() == Dialect::postgres) {
+        lock_contents(tx, "pg_advisory_xact_lock_shared");
+        write_chunks(tx, file, sha);
+    }
     return sha;
 }
 
@@ -83,7 +95,7 @@ void Blobs::write_chunks(Transaction& tx, std::filesystem::path const& from, std
 }
 
 std::optional<std::filesystem::path> Blobs::file(std::string const& sha256) {
-    if (sha256.size() != 64 || sha256.find_first_not_of("0123456789abcdef") != std::string::npos) return {};
+    if (!is_sha256(sha256)) return {};
     auto here = place(sha256);
     if (std::filesystem::exists(here)) return here;
     if (database_.dialect() == Dialect::sqlite) return {};
@@ -115,6 +127,52 @@ std::optional<std::string> Blobs::content(std::string const& sha256) {
 void Blobs::remove(Transaction& tx, std::string const& sha256) {
     if (tx.dialect() == Dialect::postgres) change(tx, "delete from storage_blob where sha256 = :a", sha256);
     std::filesystem::remove(place(sha256));
+}
+
+std::vector<std::string> Blobs::named(Transaction& tx) {
+    auto columns = select<std::tuple<std::string, std::string>>(
+        tx, tx.dialect() == Dialect::sqlite
+                ? "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name like '%sha256'"
+                : "select cast(table_name as varchar(100)), cast(column_name as varchar(100)) from information_schema.columns"
+                  " where table_schema = current_schema() and column_name like '%sha256'");
+    std::set<std::string> found;
+    for (auto const& [table, column] : columns) {
+        if (table == "storage_blob") continue;
+        for (auto& sha256 : select<std::string>(tx, "select distinct " + column + " from " + table + " where " + column + " <> ''")) found.insert(std::move(sha256));
+    }
+    return {found.begin(), found.end()};
+}
+
+Blobs::Swept Blobs::sweep(Transaction& tx) {
+    if (!tx.writes()) throw std::logic_error("contents are swept in a writing transaction");
+    bool postgres = tx.dialect() == Dialect::postgres;
+    if (postgres) lock_contents(tx, "pg_advisory_xact_lock");
+    auto names = named(tx);
+    std::set<std::string> const kept(names.begin(), names.end());
+    auto swept = sweep_folder(kept);
+    if (!postgres) return swept;
+    swept = {};
+    for (auto const& [sha256, bytes] : select<std::tuple<std::string, long long>>(
+             tx, "select sha256, cast(sum(length(content)) as bigint) from storage_blob group by sha256 order by sha256")) {
+        if (kept.contains(sha256)) continue;
+        change(tx, "delete from storage_blob where sha256 = :a", sha256);
+        swept.contents += 1, swept.bytes += bytes;
+    }
+    return swept;
+}
+
+Blobs::Swept Blobs::sweep_folder(std::set<std::string> const& named) const {
+    Swept swept;
+    auto now = std::filesystem::file_time_type::clock::now();
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(folder_)) {
+        if (!entry.is_regular_file()) continue;
+        auto name = entry.path().filename().string();
+        bool content = is_sha256(name);
+        if (content ? named.contains(name) : now - entry.last_write_time() < half_written_at_most) continue;
+        auto bytes = static_cast<long long>(entry.file_size());
+        if (std::filesystem::remove(entry.path()) && content) swept.contents += 1, swept.bytes += bytes;
+    }
+    return swept;
 }
 
 }  // namespace mingtang::storage

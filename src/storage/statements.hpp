@@ -9,27 +9,16 @@
 
 namespace mingtang::storage {
 
-/// A prepared statement with the places that it is bound to. SOCI binds by address, so these stay where they are.
+/// A statement that a session has prepared.
 class Prepared {
   public:
-    Prepared(soci::session& session, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape);
-    /// True when it was prepared for values and columns of these kinds.
-    bool fits(std::vector<Cell> const& params, std::vector<Cell> const& shape) const;
-    /// Runs it with `params` (of the same kinds); each row goes to `sink`. False when the sink stopped: then it is not to be used again.
-    bool run(std::vector<Cell> params, RowSink& sink);
-    long long execute(std::vector<Cell> params);
-
-  private:
-    struct Column {
-        bool number = false;
-        long long value = 0;
-        std::string text;
-        soci::indicator indicator = soci::i_ok;
-        Cell take();
-    };
-    std::vector<Cell> params_;
-    std::vector<Column> columns_;
-    soci::statement statement_;
+    virtual ~Prepared() = default;
+    /// True when it can run with values and columns of these kinds.
+    virtual bool fits(std::vector<Cell> const& params, std::vector<Cell> const& shape) const = 0;
+    /// Runs it with `params`; each row goes to `sink`. False when the sink stopped: then it is not to be used again.
+    virtual bool run(std::vector<Cell> params, RowSink& sink) = 0;
+    /// Runs it for its effect; returns the number of rows touched.
+    virtual long long execute(std::vector<Cell> params) = 0;
 };
 
 /// The statements that a session has prepared, by their text: preparing costs several times what running costs. Taken out while in use, so
@@ -40,7 +29,12 @@ class Statements {
     void give_back(std::string const& sql, std::unique_ptr<Prepared> statement);
 
   private:
-    std::unordered_map<std::string, std::unique_ptr<Prepared>> idle_;
+    std::unordered_map<std::string, std::unique_ptr<Prepared>> known_;  // nothing where it is taken out
 };
+
+/// Through SOCI, for any engine: bound to places that stay where they are.
+std::unique_ptr<Prepared> prepared_by_soci(soci::session& session, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape);
+/// SQLite's own calls: SOCI keeps each row twice on its way, and the pages of the portal are made of many small readings.
+std::unique_ptr<Prepared> prepared_by_sqlite(soci::session& session, std::string const& sql, std::vector<Cell> const& shape);
 
 }  // namespace mingtang::storage

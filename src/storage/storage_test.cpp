@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include <atomic>
 #include <thread>
 
@@ -147,6 +149,30 @@ TEST_P(Storage, BlobsAreKeptOnceByTheirContent) {
     tx.commit();
     EXPECT_FALSE(blobs.file(sha));
     EXPECT_FALSE(blobs.file("../../etc/passwd"));
+}
+
+TEST_P(Storage, WhatNoRecordNamesIsSwept) {
+    Blobs blobs(database(), trial_.folder() / "blobs");
+    auto tx = database().write();
+    execute(tx, "create table file (id bigint, content_sha256 varchar(64))", {});
+    auto named = blobs.put(tx, "named"), orphan = blobs.put(tx, "taken off a draft");
+    change(tx, "insert into file (id, content_sha256) values (1, :a)", named);
+    change(tx, "insert into file (id, content_sha256) values (2, '')");
+    auto half = blobs.folder() / ".put-1", fresh = blobs.folder() / ".put-2";
+    for (auto const& path : {half, fresh}) std::ofstream(path) << "half";
+    std::filesystem::last_write_time(half, std::filesystem::file_time_type::clock::now() - std::chrono::hours(25));
+    EXPECT_EQ(Blobs::named(tx), std::vector{named});
+    auto swept = blobs.sweep(tx);
+    EXPECT_EQ(swept.contents, 1);
+    EXPECT_EQ(swept.bytes, 17);
+    EXPECT_EQ(blobs.sweep(tx).contents, 0);
+    tx.commit();
+    EXPECT_EQ(blobs.content(named), "named");
+    EXPECT_FALSE(blobs.file(orphan));
+    EXPECT_FALSE(std::filesystem::exists(half));
+    EXPECT_TRUE(std::filesystem::exists(fresh)) << "somebody may be writing it";
+    auto reading = database().read();
+    EXPECT_THROW(blobs.sweep(reading), std::logic_error);
 }
 
 TEST(DatabaseAddress, IsToldWithoutItsPassword) {

@@ -200,6 +200,7 @@ story("desk: marking words of the text quotes them in a remark", async () => {
 story("desk: of several files without scripts each is tried, each refused one named", async () => {
   const page = await signedIn("caizheng.filer", { javaScriptEnabled: false });
   await startDraft(page, `多个附件${stamp()}`);
+  await page.fill("#summary", "上传之前写下、还没有保存的概述");
   const file = (name, content) => { const path = join(work, name); writeFileSync(path, content); return path; };
   await page.setInputFiles("#files", [file("一.txt", "一"), file("页面.html", "<script>"), file("假.docx", "PK\x03\x04"), file("二.csv", "a,b\n")]);
   await press(page, "上传");
@@ -208,6 +209,7 @@ story("desk: of several files without scripts each is tried, each refused one na
   await says(page, "“假.docx”的内容和扩展名不一致");
   const kept = await page.locator(".uploads a").allInnerTexts();
   assert.deepEqual(kept, ["一.txt", "二.csv"]);
+  assert.equal(await page.inputValue("#summary"), "上传之前写下、还没有保存的概述");
   const answer = await page.request.get(await page.locator(".uploads a").nth(1).getAttribute("href"));
   assert.match(answer.headers()["content-type"], /^text\/csv/);
   assert.match(answer.headers()["content-disposition"], /^attachment/);

@@ -137,16 +137,15 @@ void add_editions(view::Data data, std::vector<Edition> const& editions, Edition
 /// law: ogi-2019:41 correction of records about oneself; ogi-2019:51 complaint, review, lawsuit.
 void add_objection(Reading& in, view::Data data, Unit const& unit) {
     data.set_section("telephone_section", "telephone", unit.telephone).set_section("address_section", "address", unit.address);
-    data.set("contact_phone", in.env.site().contact_phone).set("sponsor", in.env.site().sponsor);
-    for (auto article : {"ogi-2019:41", "ogi-2019:51"}) {
-        auto citation = view::citation(article);
+    data.set("contact_phone", in.site().contact_phone).set("sponsor", in.site().sponsor);
+    static std::array const citations{view::citation("ogi-2019:41"), view::citation("ogi-2019:51")};
+    for (auto const& citation : citations)
         if (!citation.url.empty()) data.section("articles").set("text", citation.text).set("href", citation.url);
-    }
 }
 
 std::string linked_data(Reading& in, Disclosure const& record, Edition const& edition) {
     auto const& unit = in.unit(record.unit_id);
-    json::object organ{{"@type", "GovernmentOrganization"}, {"name", unit.name}, {"url", base_url(in.env) + "/units/" + unit.code}};
+    json::object organ{{"@type", "GovernmentOrganization"}, {"name", unit.name}, {"url", in.base() + "/units/" + unit.code}};
     json::object document{{"@context", "https://schema.org"},
                           {"@type", "DigitalDocument"},
                           {"name", edition.title},
@@ -154,7 +153,7 @@ std::string linked_data(Reading& in, Disclosure const& record, Edition const& ed
                           {"datePublished", edition.published_on.text()},
                           {"inLanguage", "zh-CN"},
                           {"publisher", organ},
-                          {"url", base_url(in.env) + "/disclosure/" + std::to_string(record.id)}};
+                          {"url", in.base() + "/disclosure/" + std::to_string(record.id)}};
     std::string safe;
     for (char c : json::serialize(document)) c == '<' ? safe += "\\u003c" : safe += c;
     return safe;
@@ -165,7 +164,7 @@ void add_meta(Reading& in, PortalPage& page, Disclosure const& record, Edition c
     page.meta("ColumnName", column).meta("ColumnType", word("page", "disclosure"));
     page.meta("ArticleTitle", edition.title).meta("PubDate", published_text(edition)).meta("ContentSource", in.unit(record.unit_id).name);
     page.meta("Keywords", edition.keywords).meta("Description", summary);
-    auto url = base_url(in.env) + "/disclosure/" + std::to_string(record.id);
+    auto url = in.base() + "/disclosure/" + std::to_string(record.id);
     page.meta("Url", url);
     page.layout().section("links").set("rel", "canonical").set("href", url);
 }
@@ -281,7 +280,7 @@ Response qr(Reading& in) {
     if (auto* response = std::get_if<Response>(&either)) return std::move(*response);
     Response response;
     response.set("Content-Type", "image/svg+xml");
-    response.body = qr_svg(base_url(in.env) + "/disclosure/" + std::to_string(std::get<Found>(either).record.id));
+    response.body = qr_svg(in.base() + "/disclosure/" + std::to_string(std::get<Found>(either).record.id));
     return response;
 }
 

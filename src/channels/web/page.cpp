@@ -44,6 +44,10 @@ Request bare(Request const& request, std::vector<std::string_view> const& known)
     return plain;
 }
 
+std::string base_of(Environment const& env, organ::SiteSettings const& site) {
+    return std::string(env.development ? "http://" : "https://") + (site.site_domain.empty() ? "localhost" : site.site_domain);
+}
+
 bool shows_stamp(PublicRow const& row) { return row.validity != disclosure::Validity::valid || row.kind == disclosure::Kind::normative; }
 
 }  // namespace
@@ -118,10 +122,9 @@ Response withdrawn(Reading& in, disclosure::Disclosure const& record) {
     return page.response(410);
 }
 
-std::string base_url(Environment const& env) {
-    auto domain = env.site().site_domain;
-    return std::string(env.development ? "http://" : "https://") + (domain.empty() ? "localhost" : domain);
-}
+std::string base_url(Environment const& env) { return base_of(env, env.site()); }
+
+std::string Reading::base() { return base_of(env, site()); }
 
 std::string address_of(PublicRow const& row) { return "/disclosure/" + std::to_string(row.disclosure_id); }
 std::string short_name(Unit const& unit) { return unit.short_name.empty() ? unit.name : unit.short_name; }

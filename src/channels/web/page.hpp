@@ -29,8 +29,13 @@ struct Reading {
     Tags& tags;
     bool keep = true;               // false: there is no end of pages like this one, the cache does not keep it
     std::map<Id, Unit> units = {};  // filled by `unit`
+    std::optional<organ::SiteSettings> settings = {};  // filled by `site`
 
     Date today() const { return env.clock.today(); }
+    /// The site's settings, fetched once for the page.
+    organ::SiteSettings const& site() { return settings ? *settings : settings.emplace(env.site()); }
+    /// `base_url` of the site.
+    std::string base();
     void tag(std::string name) { tags.push_back(std::move(name)); }
     void tag(std::string_view kind, Id id) { tags.push_back(std::string(kind) + ":" + std::to_string(id)); }
     /// The unit, or an empty one; the page gets the tag `units`.

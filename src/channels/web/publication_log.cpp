@@ -94,9 +94,9 @@ Response proof_code(Reading& in) {
 }  // namespace
 
 std::vector<Numbered> logged(Reading& in, Id disclosure_id, std::function<bool(translog::Entry const&)> const& fits) {
-    if (!translog::store::log(in.tx)) return {};
     auto entries = translog::published_entries(in.tx, disclosure_id);
-    if (entries.empty() || !fits(entries.back().entry)) in.keep = false;
+    bool current = !entries.empty() && fits(entries.back().entry);
+    if (!current && translog::store::log(in.tx)) in.keep = false;
     return entries;
 }
 

@@ -1,3 +1,4 @@
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "disclosure/actions/common.hpp"
 #include "scan/file_type.hpp"
@@ -40,6 +41,10 @@ Outcome<Attachment> attach(Context& in, Id edition_id, IncomingFile const& file)
     auto type = accepted(file, name);
     if (!type) return type.error();
     auto others = store::attachments_of(in.tx, edition_id);
+    auto sha256 = sha256_of_file(file.path);
+    // Pressed twice, or chosen again: it is there.
+    for (auto const& other : others)
+        if (other.sha256 == sha256 && other.name == name) return other;
     if (others.size() >= max_files) return Refusal{"disclosure.attach.too_many", "", {{"limit", std::to_string(max_files)}}, "files"};
     Attachment attachment{.edition_id = edition_id,
                           .sha256 = in.blobs.put_file(in.tx, file.path),

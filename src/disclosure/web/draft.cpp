@@ -59,6 +59,7 @@ http::Response draft_page(Desk const& desk, Context& in, Edition const& edition,
                           Refusal const* refusal) {
     auto page = filled_page(desk, in, edition, form, lock_version);
     if (refusal) show_refused(page.data(), *refusal);
+    page.data().show("files_waiting", refusal && !desk.request.uploads.empty());
     return page.response(refusal ? status_of(*refusal) : 200);
 }
 
@@ -145,6 +146,14 @@ http::Response files_refused(Desk const& desk, std::vector<Refusal> const& refus
         for (auto const& refusal : refused) summary.section("reasons").set("message", view::sentence(in_words(refusal)));
         return page.response(422);
     });
+}
+
+std::optional<http::Response> save_along(Desk const& desk) {
+    if (!desk.request.form.has("lock_version")) return {};
+    auto form = read_form(desk.request.form);
+    auto saved = save_typed(desk, form);
+    if (!saved) return unsaved(desk, form, saved.error());
+    return {};
 }
 
 http::Response show_draft(Desk const& desk) {

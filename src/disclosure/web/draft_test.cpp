@@ -139,6 +139,41 @@ TEST_F(DraftPages, OfSeveralFilesEachIsTriedAndEachRefusedOneNamed) {
     EXPECT_EQ(kept[1].name, "二.pdf");
 }
 
+TEST_F(DraftPages, WhatWasTypedIsSavedWithTheFilesOrGivenBack) {
+    auto id = started();
+    auto sent = with_file(id, "一.pdf", "%PDF-1.7 a");
+    for (auto const& [name, value] : typed(1, "<p>还没有保存的话。</p>")) sent.form.add(name, value);
+    EXPECT_EQ(location(answer(sent)), "/desk/drafts/" + std::to_string(id) + "?done=attached#files");
+    EXPECT_EQ(edition(id).lock_version, 2);
+    EXPECT_EQ(attachments(id).size(), 1u);
+    {
+        auto tx = trial_.database().read();
+        EXPECT_EQ(store::text_of(tx, id), "<p>还没有保存的话。</p>\n");
+    }
+    auto stale = with_file(id, "二.pdf", "%PDF-1.7 b");
+    for (auto const& [name, value] : typed(1, "<p>另一个窗口里的话。</p>")) stale.form.add(name, value);
+    auto page = answer(stale);
+    EXPECT_EQ(page.status, 409);
+    EXPECT_NE(body(page).find("另一个窗口里的话。"), std::string::npos);
+    auto wrong = with_file(id, "二.pdf", "%PDF-1.7 b");
+    for (auto const& [name, value] : typed(2, "<p>第三句话。</p>")) wrong.form.add(name, name == "produced_on" ? "2026-02-30" : value);
+    page = answer(wrong);
+    EXPECT_EQ(page.status, 422);
+    EXPECT_NE(body(page).find("第三句话。"), std::string::npos);
+    EXPECT_NE(body(page).find("文件没有上传"), std::string::npos);
+    EXPECT_EQ(attachments(id).size(), 1u);
+    auto no_file = request(Method::post, "/desk/drafts/" + std::to_string(id) + "/attachments", "filer", typed(2, "<p>没有选文件。</p>"));
+    EXPECT_EQ(location(answer(no_file)), "/desk/drafts/" + std::to_string(id) + "?done=saved");
+}
+
+TEST_F(DraftPages, TheSameFileTwiceIsOne) {
+    auto id = started();
+    for (int turn = 0; turn < 2; ++turn) EXPECT_EQ(answer(with_file(id, "一.pdf", "%PDF-1.7 a")).status, 303);
+    EXPECT_EQ(answer(with_file(id, "一.pdf", "%PDF-1.7 b")).status, 303) << "the same name, another content";
+    EXPECT_EQ(answer(with_file(id, "二.pdf", "%PDF-1.7 a")).status, 303) << "the same content, another name";
+    EXPECT_EQ(attachments(id).size(), 3u);
+}
+
 std::string table_of(std::size_t bytes) {
     std::string const row = "<tr><td>首批开放点位名称</td><td>一二三四五六七八</td><td>开放时间为每日八时至二十时</td></tr>";
     std::string html = "<table><tbody>";

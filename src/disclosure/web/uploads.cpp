@@ -23,6 +23,9 @@ std::vector<http::Upload const*> chosen_files(http::Request const& request) {
 http::Response upload(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto files = chosen_files(desk.request);
+    bool with_text = desk.request.form.has("lock_version");
+    if (auto unsaved = save_along(desk)) return std::move(*unsaved);
+    if (files.empty() && with_text) return http::see_other(draft_url(id) + "?done=saved");
     if (files.empty()) return refuse(desk, {"disclosure.attach.nothing", "", {}, "files"});
     std::string rows;
     std::vector<Refusal> refused;

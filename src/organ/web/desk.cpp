@@ -4,6 +4,7 @@
 #include "http/csrf.hpp"
 #include "organ/sessions.hpp"
 #include "organ/web/layout.hpp"
+#include "organ/web/presses.hpp"
 
 namespace mingtang::organ::web {
 namespace {
@@ -38,7 +39,8 @@ std::optional<SignedIn> who_asks(Environment const& env, std::string const& toke
     return found;
 }
 
-http::Response answer(Environment const& env, http::Request const& request, std::vector<Role> const& roles, DeskHandler const& handler) {
+http::Response answer(Environment const& env, http::Request const& request, std::vector<Role> const& roles, DeskHandler const& handler,
+                      Presses& presses) {
     auto const& token = request.cookies[session_cookie];
     auto found = who_asks(env, token);
     if (!found) return signed_out(env, request);
@@ -54,7 +56,7 @@ http::Response answer(Environment const& env, http::Request const& request, std:
     bool may = roles.empty() || std::any_of(roles.begin(), roles.end(), [&](Role role) { return desk.actor.has_anywhere(role); });
     if (!may) return refused(desk, {"organ.role.forbidden"});
     try {
-        return handler(desk);
+        return presses.once(Presses::key_of(request), env.clock.now(), [&] { return handler(desk); });
     } catch (storage::Duplicate const&) {
         return request.is_safe() ? refused(desk, {"organ.save.conflict"})
                                  : refused_with_text(env, request, {"organ.save.conflict"}, 409, request.path);
@@ -64,9 +66,10 @@ http::Response answer(Environment const& env, http::Request const& request, std:
 }  // namespace
 
 http::Handler desk_for(Environment const& env, std::vector<Role> roles, DeskHandler handler) {
-    return [&env, roles = std::move(roles), handler = std::move(handler)](http::Request const& request) {
+    auto presses = std::make_shared<Presses>();
+    return [&env, roles = std::move(roles), handler = std::move(handler), presses](http::Request const& request) {
         try {
-            return answer(env, request, roles, handler);
+            return answer(env, request, roles, handler, *presses);
         } catch (storage::Unavailable const& away) {
             throw http::Unavailable(away.what());
         }

@@ -14,6 +14,17 @@ std::string_view title_of(int status) { return status == 404 ? "404" : status ==
 
 bool is_secret(std::string_view name) { return name == "csrf_token" || name.find("password") != name.npos || name == "one_time_code"; }
 
+/// What came with the form, to be copied over; passwords and codes are left out.
+void show_typed(view::Data data, http::Request const& request) {
+    std::optional<view::Data> typed;
+    int number = 0;
+    for (auto const& [name, value] : request.form) {
+        if (value.empty() || is_secret(name)) continue;
+        if (!typed) typed = data.section("typed");
+        typed->section("fields").set("name", name).set("value", value).set("number", ++number);
+    }
+}
+
 }  // namespace
 
 void show_refusal(view::Data data, Refusal const& refusal) {
@@ -30,6 +41,7 @@ http::Response refused(Environment const& env, http::Request const& request, Ref
     PortalPage page(env, request, "organ/refused", title_of(status));
     page.data().show("is_missing", status == 404).show("is_refused", status != 404);
     show_refusal(page.data(), refusal);
+    show_typed(page.data(), request);
     return page.response(status);
 }
 
@@ -39,6 +51,7 @@ http::Response refused(Desk const& desk, Refusal const& refusal) {
     DeskPage page(desk, "organ/refused", title_of(status));
     page.data().show("is_missing", status == 404).show("is_refused", status != 404);
     show_refusal(page.data(), refusal);
+    show_typed(page.data(), desk.request);
     return page.response(status);
 }
 
@@ -48,13 +61,7 @@ http::Response refused_with_text(Environment const& env, http::Request const& re
     PlainPage page(env, request, "organ/kept_text", std::to_string(status));
     show_refusal(page.data(), refusal);
     page.data().set("again", again);
-    std::optional<view::Data> typed;
-    int number = 0;
-    for (auto const& [name, value] : request.form) {
-        if (value.empty() || is_secret(name)) continue;
-        if (!typed) typed = page.data().section("typed");
-        typed->section("fields").set("name", name).set("value", value).set("number", ++number);
-    }
+    show_typed(page.data(), request);
     return page.response(status);
 }
 

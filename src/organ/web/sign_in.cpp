@@ -37,7 +37,7 @@ int status_for(Refusal const& refusal) { return refusal.code == "organ.sign_in.t
 http::Response sign_in_page(Environment const& env, http::Request const& request, std::string_view next,
                             std::optional<Refusal> const& refusal) {
     PlainPage page(env, request, "organ/sign_in", word("title", "sign_in"));
-    page.data().set("login", text::shorten(text::one_line(request.form["login"]), 40)).set("next", own_path(next, "/desk"));
+    page.data().set("login", request.form["login"]).set("next", own_path(next, "/desk"));
     if (refusal) show_refusal(page.data(), *refusal);
     return page.response(refusal ? status_for(*refusal) : 200);
 }

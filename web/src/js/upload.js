@@ -96,5 +96,5 @@ export function startUploads(form) {
     take([...event.dataTransfer.files]);
   });
   // Without scripts the form has its own button; here choosing is enough.
-  for (const button of form.querySelectorAll("[data-upload-button]")) button.hidden = true;
+  for (const button of form.querySelectorAll("[data-upload-button]")) button.remove();
 }
