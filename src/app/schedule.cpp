@@ -7,12 +7,13 @@
 
 #include "disclosure/actions.hpp"
 #include "disclosure/findings.hpp"
-#include "mail/queue.hpp"
 #include "disclosure/store.hpp"
+#include "mail/queue.hpp"
 #include "organ/sessions.hpp"
 #include "request/actions.hpp"
-#include "supervision/patrol.hpp"
 #include "request/answers.hpp"
+#include "request/draft.hpp"
+#include "supervision/patrol.hpp"
 
 namespace mingtang::app {
 
@@ -42,6 +43,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
          }},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"sweep_contents", 10min, sweep},
+        {"remove_old_drafts", 5min, [](organ::Context& in) { request::remove_old_drafts(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},
         {"erase_old_mail", 1h, mail::erase_old},
     };

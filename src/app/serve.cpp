@@ -18,6 +18,7 @@
 #include "remedy/module.hpp"
 #include "reports/module.hpp"
 #include "request/module.hpp"
+#include "request/notifier.hpp"
 #include "request/store.hpp"
 #include "search/journal_reader.hpp"
 #include "supervision/module.hpp"
@@ -124,7 +125,8 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
     auto logging = std::make_shared<translog::JournalReader>(env.database, store.log_folder());
-    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging, std::make_shared<DueKeeper>(env)});
+    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging, std::make_shared<DueKeeper>(env),
+                                                          std::make_shared<request::Notifier>(env)});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
@@ -139,6 +141,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(reports::routes(env));
     router.add(supervision::routes(env));
     request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); }, start_disclosure};
+    router.add(request::portal_routes(around));
     router.add(request::desk_routes(around));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));

@@ -32,6 +32,8 @@ struct Around {
     std::function<Outcome<StartedDisclosure>(organ::Context&, AnswerToPublish const&)> start_disclosure;
 };
 
+/// The pages of the public under /request. `around` outlives the routes.
+http::Routes portal_routes(Around const& around);
 /// The pages of the staff under /desk/requests, /desk/letters, /desk/wishes. `around` outlives the routes.
 http::Routes desk_routes(Around const& around);
 

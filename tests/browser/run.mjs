@@ -11,6 +11,7 @@ import "./log.mjs";
 import "./reports.mjs";
 import "./catalogue.mjs";
 import "./supervision.mjs";
+import "./application.mjs";
 import "./pages.mjs";
 
 process.exitCode = (await tellStories(process.argv.slice(2))) ? 1 : 0;

@@ -89,19 +89,6 @@ Response fixed_column(Reading& in, std::string const& name, char const* item_cod
 Response rules(Reading& in) { return fixed_column(in, "rules", item_of_rules); }
 Response reports(Reading& in) { return fixed_column(in, "reports", item_of_reports); }
 
-void add_article(view::Data data, std::string_view article) {
-    auto citation = view::citation(article);
-    data.section("articles").set("text", citation.text).set("href", citation.url);
-}
-
-Response request_page(Reading& in) {
-    auto page = start(in, "channels/request", word("page", "request"));
-    add_site(in, page.data());
-    add_units(in, page.data());
-    for (auto article : {"ogi-2019:27", "ogi-2019:29", "ogi-2019:33"}) add_article(page.data(), article);
-    return page.response();
-}
-
 Response about(Reading& in) {
     auto page = start(in, "channels/about", word("page", "about"));
     add_site(in, page.data());
@@ -169,7 +156,7 @@ http::Routes plain_routes(Environment const& env) {
     std::vector<std::string_view> column{"year", "month", "after", "before"};
     return {{Method::get, "/guide", page(env, {}, guide)},          {Method::get, "/guide/{code}", page(env, {}, guide_of_unit)},
             {Method::get, "/rules", page(env, column, rules)},      {Method::get, "/reports", page(env, column, reports)},
-            {Method::get, "/request", page(env, {}, request_page)}, {Method::get, "/law", page(env, {}, laws)},
+            {Method::get, "/law", page(env, {}, laws)},
             {Method::get, "/law/{id}", page(env, {}, law_page)},    {Method::get, "/about", page(env, {}, about)},
             {Method::get, "/errors", page(env, {}, errors)},        {Method::get, "/sitemap", page(env, {}, site_map)}};
 }

@@ -89,18 +89,33 @@ http::Response publish_answer(Desk const& desk, Around const& around) {
     return http::see_other(*started);
 }
 
+namespace {
+
+/// A file is read like the case, or the wish without a case, that it came with: whoever opens it is kept.
+Done open_for_file(Context& in, CaseFile const& file) {
+    if (file.request_id > 0) {
+        auto request = open_case(in, file.request_id);
+        return request ? Done{} : Done{request.error()};
+    }
+    auto wish = store::wish(in.tx, -file.request_id);
+    if (!wish || !(in.actor.has(Role::handler, wish->unit_id) || in.actor.has(Role::office_head, wish->unit_id)))
+        return Refusal{"request.find.not_found"};
+    in.write("request.read", "wish:" + std::to_string(wish->id), wish->unit_id, {{"number", wish->number}});
+    return {};
+}
+
+}  // namespace
+
 http::Response download_file(Desk const& desk) {
     struct Found {
         CaseFile file;
         std::string name, content;
     };
     auto id = desk.request.id_param("file_id").value_or(0);
-    // A file is read like the case: whoever opens it is kept.
     auto found = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Found> {
         auto file = store::file(in.tx, id);
         if (!file) return Refusal{"request.find.not_found"};
-        auto request = open_case(in, file->request_id);
-        if (!request) return request.error();
+        if (auto opens = open_for_file(in, *file); !opens) return opens.error();
         auto content = content_of(in, *file);
         if (!content) return Refusal{"request.find.not_found"};
         return Found{*file, opened(in, file->name), std::move(*content)};

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "request/actions/common.hpp"
+#include "request/draft.hpp"
 #include "request/web/desk_shown.hpp"
 
 namespace mingtang::request::web {
@@ -69,6 +70,9 @@ http::Response wish_page(Desk const& desk, Id id, Refusal const* refusal) {
         show_done(page, desk);
         if (refusal != nullptr) show_refused(data, *refusal);
         show_wish(data, *seen, names);
+        if (seen->wish.request_id == 0)
+            for (auto const& file : store::files_of(in.tx, files_id_of(seen->wish)))
+                data.section("files").set("url", "/desk/requests/files/" + std::to_string(file.id)).set("file_name", opened(in, file.name));
         if (seen->wish.state == Wish::State::open && decides(in, seen->wish)) {
             auto form = data.section("decide");
             form.set("url", "/desk/wishes/" + std::to_string(id)).set("typed_reply", desk.request.form["reply"]);
