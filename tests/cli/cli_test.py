@@ -1,4 +1,5 @@
 """Runs the program as an operator would: what it prints, leaves behind and returns."""
+import datetime
 import hashlib
 import json
 import os
@@ -317,6 +318,69 @@ class Import(Site):
             self.assertEqual({one["check"] for one in told}, {9}, ending)
         self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025", "--format", "exe", status=MISUSED)
         self.run_program("report", "annual", "--unit", "jiaoyu", "--year", "2025", "--output", self.folder / "no" / "such", status=3)
+
+    def test_a_standard_catalogue_is_taken_in_derived_and_watched(self):
+        self.init()
+        file = self.folder / "standard.csv"
+        heading = "序号,一级事项,二级事项,公开内容（要素）,公开时限,公开渠道和载体,公开对象_全社会,公开方式_主动,公开层级_县级,来源"
+        good = ["1,最低生活保障,办事指南,条件、标准,长期公开,■政府网站 □政府公报,√,√,√,x",
+                "2,,审批信息,名单,每月公开，公示7个工作日,■政府网站,√,√,√,x"]
+        file.write_text("\ufeff" + "\n".join([heading] + good + ["3,最低生活保障,办事指南,再来一次,,,,,,x"]), encoding="utf-8")
+        self.assertIn("catalogue.domain.name", self.run_program("import", "catalogue", file, "--domain", "jiuzhu", status=WRONG).stderr)
+        self.assertEqual(self.count("select count(*) from catalogue_item where domain = 'jiuzhu'"), 0)
+        out = self.run_program("import", "catalogue", file, "--domain", "jiuzhu", "--name", "社会救助", status=WRONG).stdout
+        self.assertIn("新增 2 项，变更 0 项，未变 0 项，未导入 1 项", out)
+        self.assertIn("没有用到的列：来源", out)
+        rejected = json.loads(pathlib.Path(f"{file}.rejects.jsonl").read_text(encoding="utf-8"))
+        self.assertEqual((rejected["code"], rejected["line"]), ("cli.import.twice", 4))
+        file.write_text("\n".join([heading] + good), encoding="utf-8")
+        self.assertIn("新增 0 项，变更 0 项，未变 2 项，未导入 0 项", self.run_program("import", "catalogue", file, "--domain", "jiuzhu").stdout)
+        file.write_text("\n".join([heading, good[0].replace("标准", "标准、材料")]), encoding="utf-8")
+        out = self.run_program("import", "catalogue", file, "--domain", "jiuzhu").stdout
+        self.assertIn("变更 1 项", out)
+        self.assertIn("目录中另有 1 项不在文件中", out)
+        self.assertIn("派生 2 项", self.run_program("catalogue", "derive", "--unit", "jiaoyu", "--domain", "jiuzhu").stdout)
+        self.assertIn("catalogue.derive.nothing", self.run_program("catalogue", "derive", "--unit", "jiaoyu", "--domain", "jiuzhu", status=WRONG).stderr)
+        self.assertIn("cli.unit.unknown", self.run_program("catalogue", "derive", "--unit", "none", "--domain", "jiuzhu", status=WRONG).stderr)
+        listed = [json.loads(line) for line in self.run_program("catalogue", "list", "--unit", "jiaoyu", "--domain", "jiuzhu", "--json").stdout.splitlines()]
+        self.assertEqual([(one["level2"], one["cadence"]) for one in listed], [("办事指南", "long_term"), ("审批信息", "monthly")])
+        late = lambda day: [json.loads(line) for line in self.run_program("catalogue", "overdue", "--unit", "jiaoyu", "--as-of", day, "--json").stdout.splitlines()]
+        self.assertEqual(late(datetime.date.today().isoformat()), [])
+        self.assertEqual({one["code"] for one in late("2199-01-01")}, {"jiuzhu-01", "jiuzhu-02"})
+        self.assertIn("cli.catalogue.day", self.run_program("catalogue", "overdue", "--as-of", "tomorrow", status=MISUSED).stderr)
+        file.write_bytes("一级事项,二级事项\n甲,乙\n".encode("gbk"))
+        self.assertIn("cli.import.catalogue_encoding", self.run_program("import", "catalogue", file, "--domain", "jiuzhu", status=WRONG).stderr)
+        file.write_text("大类,小类\n教育,收费\n", encoding="utf-8")
+        self.assertIn("catalogue.sheet.no_heading", self.run_program("import", "catalogue", file, "--domain", "jiuzhu", status=WRONG).stderr)
+        self.run_program("import", "catalogue", file, "--domain", "jiuzhu", "--map", "level1=大类,level2=小类")
+        self.run_program("import", "catalogue", file, "--domain", "jiuzhu", "--map", "nonsense=大类", status=MISUSED)
+
+    def test_a_workbook_with_two_rows_of_headings(self):
+        self.init()
+        rows = [["某县社会救助领域标准目录"], ["序号", "公开事项", "", "公开时限", "公开对象", ""], ["", "一级事项", "二级事项", "", "全社会", "特定群体"],
+                ["1", "临时救助", "办事指南", "长期公开", "√", ""], ["2", "", "审批信息", "每季度公布", "", "√"]]
+        cells = lambda row, y: "".join(f'<c r="{chr(65 + x)}{y}" t="inlineStr"><is><t>{text}</t></is></c>' for x, text in enumerate(row))
+        sheet = "".join(f'<row r="{y}">{cells(row, y)}</row>' for y, row in enumerate(rows, 1))
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package = "http://schemas.openxmlformats.org/package/2006"
+        file = self.folder / "标准目录.xlsx"
+        with zipfile.ZipFile(file, "w") as book:
+            book.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>')
+            book.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+            book.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="目录" sheetId="1" r:id="rId1"/></sheets></workbook>')
+            book.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+            book.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>')
+        self.assertIn("新增 2 项", self.run_program("import", "catalogue", file, "--domain", "jiuzhu", "--name", "社会救助").stdout)
+        with sqlite3.connect(self.data / "mingtang.db") as db:
+            found = db.execute("select level1, level2, cadence, audience from catalogue_item where domain = 'jiuzhu' order by code").fetchall()
+        self.assertEqual(found, [("临时救助", "办事指南", "long_term", "全社会"), ("临时救助", "审批信息", "quarterly", "特定群体")])
+
+    def test_the_catalogues_that_come_along_are_good(self):
+        self.init()
+        for one in json.loads((ROOT / "law/catalogues/catalogues.json").read_text(encoding="utf-8")):
+            out = self.run_program("import", "catalogue", ROOT / "law/catalogues" / one["file"], "--domain", one["code"], "--name", one["name"]).stdout
+            self.assertRegex(out, r"新增 \d+ 项，变更 0 项，未变 \d+ 项，未导入 0 项")
 
     def test_drafts_are_not_public_until_published(self):
         self.init()
