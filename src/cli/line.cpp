@@ -216,7 +216,8 @@ Outcome<std::unique_ptr<app::Store>> existing_store(app::Config const& config) {
 
 int refuse(Refusal const& refusal, int status) {
     auto cited = view::citation(refusal.article).text;
-    tell(view::sentence(refusal) + (cited.empty() ? "" : words("refusal.article", {{"article", cited}})) + words("refusal.code", {{"code", refusal.code}}));
+    // What was typed stands in the sentence: no mark of it may reach the terminal.
+    tell(text::one_line(view::sentence(refusal)) + (cited.empty() ? "" : words("refusal.article", {{"article", cited}})) + words("refusal.code", {{"code", refusal.code}}));
     return status;
 }
 

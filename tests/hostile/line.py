@@ -87,7 +87,8 @@ def try_all(program, data, folder, environment, check):
         check("Sanitizer" not in said and "runtime error" not in said, f"{where}: {said[-300:]}")
         if done.returncode == 0:
             return
-        check(re.search("[一-鿿]{3}", said), f"{where}: {done.returncode} without a sentence: {said[-200:]!r}")
+        both = said + done.stdout.decode("utf-8", "replace")  # `scan` tells of each file in its list
+        check(re.search("[一-鿿]{3}", both), f"{where}: {done.returncode} without a sentence: {both[-200:]!r}")
         check("cli.work.fault" not in said, f"{where}: taken for a bug: {said[-200:]}")
         check("\x1b[31m" not in said and "\u202e" not in said, f"{where}: marks that change the terminal are repeated")
 
