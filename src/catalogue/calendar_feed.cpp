@@ -63,8 +63,13 @@ Done may_see_calendar(organ::Actor const& actor, Id unit_id) {
     return Refusal{"catalogue.calendar.forbidden"};
 }
 
+Done may_renew_calendar(organ::Actor const& actor, Id unit_id) {
+    if (actor.has(organ::Role::office, unit_id)) return {};
+    return Refusal{"catalogue.renew_calendar.forbidden"};
+}
+
 Outcome<std::string> renew_calendar(organ::Context& in, Id unit_id) {
-    if (auto may = may_see_calendar(in.actor, unit_id); !may) return may.error();
+    if (auto may = may_renew_calendar(in.actor, unit_id); !may) return may.error();
     auto unit = organ::store::unit_by_id(in.tx, unit_id);
     if (!unit || !unit->open) return Refusal{"catalogue.calendar.unit", "", {}, "unit"};
     auto token = random_token(24);

@@ -6,12 +6,13 @@
 /// A calendar of due days (RFC 5545) for each unit, behind an address that nobody can guess.
 namespace mingtang::catalogue {
 
-/// Makes the address, or another in its place: the old one then answers nothing. The office of the unit, or a filer of it. The token.
+/// Makes the address, or another in its place: the old one then answers nothing. Only the office in charge of the unit. The token.
 /// Refusals: catalogue.calendar.{forbidden,unit}.
 Outcome<std::string> renew_calendar(organ::Context& in, Id unit_id);
-/// The token as it stands; empty where none was made. Only for those who may renew it.
+/// The token as it stands; empty where none was made. Only for the office and the unit's filers.
 std::string calendar_token(organ::Context const& in, Id unit_id);
 Done may_see_calendar(organ::Actor const& actor, Id unit_id);
+Done may_renew_calendar(organ::Actor const& actor, Id unit_id);
 
 struct CalendarEntry {
     Id item_id = 0;

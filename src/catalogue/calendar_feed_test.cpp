@@ -61,15 +61,18 @@ TEST_P(CalendarFeed, TheAddressOpensUntilItIsRenewed) {
     grant(filer.id, organ::Role::filer, civil.id);
     auto other = make_person("zhou", "周", government.id);
     grant(other.id, organ::Role::filer, government.id);
-    EXPECT_EQ(by(actor(other), [&](Context& in) { return renew_calendar(in, civil.id); }).error().code, "catalogue.calendar.forbidden");
-    auto token = by(actor(filer), [&](Context& in) { return renew_calendar(in, civil.id); }).value();
+    auto office = make_person("ban", "班宁", government.id);
+    grant(office.id, organ::Role::office, 0);
+    EXPECT_EQ(by(actor(filer), [&](Context& in) { return renew_calendar(in, civil.id); }).error().code,
+              "catalogue.renew_calendar.forbidden");
+    auto token = by(actor(office), [&](Context& in) { return renew_calendar(in, civil.id); }).value();
     auto text = read(token);
     ASSERT_TRUE(text);
     EXPECT_THAT(*text, HasSubstr("DTSTART;VALUE=DATE:20261130"));
     EXPECT_THAT(*text, HasSubstr("财政信息 / 预算"));
     EXPECT_EQ(organ::look(env, actor(filer), [&](Context& in) { return calendar_token(in, civil.id); }), token);
     EXPECT_EQ(organ::look(env, actor(other), [&](Context& in) { return calendar_token(in, civil.id); }), "");
-    auto again = by(actor(filer), [&](Context& in) { return renew_calendar(in, civil.id); }).value();
+    auto again = by(actor(office), [&](Context& in) { return renew_calendar(in, civil.id); }).value();
     EXPECT_NE(again, token);
     EXPECT_FALSE(read(token));
     EXPECT_TRUE(read(again));

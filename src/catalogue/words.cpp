@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/resource.hpp"
+#include "base/text.hpp"
 
 namespace mingtang::catalogue {
 namespace {
@@ -26,11 +27,28 @@ std::string period_words(int number, std::string const& unit) {
     return number > 0 ? std::to_string(number) + " " + word("limit_unit", unit) : std::string();
 }
 
-std::string shown(std::string_view particular, std::string const& value) {
-    if (particular == "cadence" || particular == "counted") return word(particular, value);
-    if (particular.ends_with("_unit")) return value.empty() ? value : word("limit_unit", value);
-    if (particular.ends_with("_number") && value == "0") return {};
-    return value;
+std::string carriers_words(Item const& item) { return text::join(text::split(item.channels, ';'), "、"); }
+
+std::vector<Difference> shown_particulars(Item const& item) {
+    std::vector<Difference> all;
+    for (auto const& [name, value] : particulars(item)) {
+        if (name.ends_with("_unit")) continue;
+        auto text = value;
+        if (name == "cadence" || name == "counted") text = word(name, value);
+        if (name == "channels") text = carriers_words(item);
+        if (name == "limit_number") text = period_words(item.limit_number, item.limit_unit);
+        if (name == "display_number") text = period_words(item.display_number, item.display_unit);
+        all.push_back({word("particular", name), "", text});
+    }
+    return all;
+}
+
+std::vector<Difference> shown_differences(Item const& before, Item const& after) {
+    auto old = shown_particulars(before), now = shown_particulars(after);
+    std::vector<Difference> all;
+    for (std::size_t i = 0; i < old.size(); ++i)
+        if (old[i].after != now[i].after) all.push_back({old[i].name, old[i].after, now[i].after});
+    return all;
 }
 
 std::string cadence_words(Item const& item) {

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "catalogue/cadence.hpp"
+#include "catalogue/particulars.hpp"
 
 /// Words for people, from src/catalogue/words.json.
 namespace mingtang::catalogue {
@@ -16,8 +17,12 @@ std::string short_name(Item const& item);
 
 /// `20 个工作日`; empty for 0.
 std::string period_words(int number, std::string const& unit);
-/// A particular as people read it: enumerators by their words, the rest as it stands.
-std::string shown(std::string_view particular, std::string const& value);
+/// `政府网站、公开查阅点`
+std::string carriers_words(Item const& item);
+/// What differs, for people: each with its name, a number and its unit in one row, enumerators in words.
+std::vector<Difference> shown_differences(Item const& before, Item const& after);
+/// All particulars in the same form, in the order in which people read them: `before` is empty.
+std::vector<Difference> shown_particulars(Item const& item);
 /// `每季度，期满后 20 个工作日内`: what next_due goes by.
 std::string cadence_words(Item const& item);
 

@@ -101,6 +101,8 @@ void fill_calendar(view::Data data, Desk const& desk, Context& in, Id unit_id) {
     auto token = calendar_token(in, unit_id);
     auto site = desk.env.site();
     auto base = site.site_domain.empty() || desk.env.development ? std::string() : "https://" + site.site_domain;
+    if (may_renew_calendar(desk.actor, unit_id))
+        block.section("may_renew").set("renew_word", word("calendar", token.empty() ? "make" : "renew"));
     block.show("no_address", token.empty());
     block.set_section("address", "calendar_href", token.empty() ? "" : base + "/calendar/" + token + ".ics");
 }
@@ -144,13 +146,11 @@ void fill_comparison(view::Data data, Context& in, Item const& own) {
     auto block = data.section("with_standard");
     bool is_behind = std::max(standard->edition, 1) != std::max(own.standard_edition, 1);
     block.show("is_behind", is_behind).set_section("why_section", "why", own.deviation);
-    auto then = particulars(base), now = particulars(*standard), here = particulars(own);
+    auto then = shown_particulars(base), now = shown_particulars(*standard), here = shown_particulars(own);
     for (std::size_t i = 0; i < here.size(); ++i) {
-        auto row = block.section("rows").set("what", word("particular", here[i].first));
-        row.set("then", shown(then[i].first, then[i].second))
-            .set("now", shown(now[i].first, now[i].second))
-            .set("own", shown(here[i].first, here[i].second));
-        row.show("standard_changed", then[i].second != now[i].second).show("own_differs", here[i].second != then[i].second);
+        auto row =
+            block.section("rows").set("what", here[i].name).set("then", then[i].after).set("now", now[i].after).set("own", here[i].after);
+        row.show("standard_changed", then[i].after != now[i].after).show("own_differs", here[i].after != then[i].after);
     }
 }
 

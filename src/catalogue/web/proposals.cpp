@@ -146,9 +146,9 @@ void fill_facts(view::Data data, Context& in, Proposal const& p) {
         data.section("decided").set("decision", p.decision).set("decided_by", p.decided_by).set("decided_at", p.decided_at.local_text());
     auto sides = sides_of(in.tx, p);
     data.set("name", full_name(sides.after));
-    for (auto const& one : differences(sides.before, sides.after)) {
-        auto row = data.section("changes").set("what", word("particular", one.name));
-        row.set("before", shown(one.name, one.before)).set("after", shown(one.name, one.after));
+    for (auto const& one : shown_differences(sides.before, sides.after)) {
+        auto row = data.section("changes").set("what", one.name);
+        row.set("before", one.before).set("after", one.after);
     }
 }
 

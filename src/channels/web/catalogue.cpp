@@ -109,7 +109,8 @@ void add_particulars(Reading& in, view::Data data, Item const& item) {
     data.set_section("content_section", "content", item.content).set_section("basis_section", "basis", item.basis);
     data.set_section("limit_section", "time_limit", item.time_limit).set_section("subject_section", "subject", item.subject);
     if (item.cadence != catalogue::Cadence::none) data.section("cadence_section").set("cadence_words", catalogue::cadence_words(item));
-    data.set_section("channels_section", "channels", item.channels).set_section("audience_section", "audience", item.audience);
+    data.set_section("channels_section", "channels", catalogue::carriers_words(item))
+        .set_section("audience_section", "audience", item.audience);
     data.set_section("way_section", "way", item.way).set_section("level_section", "level", item.level);
     data.set("level1", item.level1).set("code", item.code);
     if (item.unit_id) {
@@ -167,13 +168,11 @@ void add_standard(Reading& in, view::Data data, Item const& item) {
     auto block = data.section("of_standard").set("standard_href", "/catalogue/items/" + std::to_string(standard->id));
     block.set("standard_name", catalogue::full_name(*standard));
     std::optional<view::Data> changed;
-    for (auto const& one : catalogue::differences(*standard, item)) {
-        if (one.name == "subject") continue;
+    auto derived = *standard;
+    derived.subject = item.subject;  // whose affair it is always differs
+    for (auto const& one : catalogue::shown_differences(derived, item)) {
         if (!changed) changed = block.section("changed");
-        changed->section("changes")
-            .set("what", catalogue::word("particular", one.name))
-            .set("before", catalogue::shown(one.name, one.before))
-            .set("after", catalogue::shown(one.name, one.after));
+        changed->section("changes").set("what", one.name).set("before", one.before).set("after", one.after);
     }
     if (changed) changed->set_section("why_section", "why", item.deviation);
 }

@@ -81,9 +81,9 @@ void add_facts(Reading& in, view::Data data, Proposal const& p) {
         .set("made_on", p.made_at.local_date().text());
     data.set("comment_from", p.comment_from.text()).set("comment_until", p.comment_until.text());
     if (p.item_id) data.set_section("of_item", "item_href", "/catalogue/items/" + std::to_string(p.item_id));
-    for (auto const& one : catalogue::differences(sides.before, sides.after)) {
-        auto row = data.section("changes").set("what", catalogue::word("particular", one.name));
-        row.set("before", catalogue::shown(one.name, one.before)).set("after", catalogue::shown(one.name, one.after));
+    for (auto const& one : catalogue::shown_differences(sides.before, sides.after)) {
+        auto row = data.section("changes").set("what", one.name);
+        row.set("before", one.before).set("after", one.after);
     }
     if (p.decided_at) data.section("decided").set("decided_on", p.decided_at.local_date().text()).set("decision", p.decision);
     if (is_open(in, p)) data.section("may_comment").set("comment_href", path_of(p.id) + "/comment");
@@ -203,9 +203,9 @@ void add_edition(view::Data data, catalogue::Edition const& edition, Item const&
     row.show("first", first);
     if (first) return;
     auto block = row.section("changed");
-    for (auto const& one : catalogue::differences(before, now)) {
-        auto change = block.section("changes").set("what", catalogue::word("particular", one.name));
-        change.set("before", catalogue::shown(one.name, one.before)).set("after", catalogue::shown(one.name, one.after));
+    for (auto const& one : catalogue::shown_differences(before, now)) {
+        auto change = block.section("changes").set("what", one.name);
+        change.set("before", one.before).set("after", one.after);
     }
 }
 
