@@ -132,6 +132,9 @@ void load_people(organ::Context& in, County& county) {
     }
 }
 
+/// The catalogues were worked over as a whole then.
+Date const catalogues_since(2026, 7, 1);
+
 void load_standard_catalogues(organ::Context& in, County const& county) {
     int place = 0;
     for (auto const& row : rows(county.folder / "catalogues.jsonl")) {
@@ -152,7 +155,7 @@ void load_standard_catalogues(organ::Context& in, County const& county) {
                                  .way = cells["way"],
                                  .level = cells["level"],
                                  .place = ++line};
-            item.since_on = in.today();
+            item.since_on = catalogues_since;
             catalogue::fill_timing(item);
             good(catalogue::tidy(item), "item " + item.code);
             catalogue::store::save(in.tx, item);
@@ -171,10 +174,13 @@ void load_unit_catalogues(organ::Context& in, County const& county) {
         item.id = 0;
         item.unit_id = unit.id;
         item.standard_id = standard->id;
-        item.limit_number = static_cast<int>(json::number(row, "time_limit_days"));
-        item.limit_unit = text(row, "time_limit_unit");
+        if (item.counted == catalogue::Counted::within) {  // a day of the year is the law's own
+            item.limit_number = static_cast<int>(json::number(row, "time_limit_days"));
+            item.limit_unit = text(row, "time_limit_unit");
+        }
         item.cadence = from_text<catalogue::Cadence>(text(row, "cadence")).value_or(catalogue::Cadence::none);
         item.standard_edition = 1;
+        item.since_on = catalogues_since;
         if (!catalogue::has_reason_to_differ(item, *standard)) item.deviation = words("demo.deviation");
         catalogue::store::save(in.tx, item);
         ++counts[unit.id];

@@ -54,7 +54,6 @@ story("catalogue: a filer proposes, others may not decide, the office asks the p
   const item = items.find((one) => one.code === "yanglao-04");
   await filer.goto(`/desk/catalogue/items/${item.id}`);
   await Promise.all([filer.waitForNavigation(), filer.getByRole("link", { name: "建议调整" }).click()]);
-  await press(filer, "提出建议").catch(() => {});
   await filer.fill("#why", "养老机构信息变化快");
   await filer.selectOption("#cadence", "quarterly");
   await press(filer, "提出建议");
@@ -102,16 +101,23 @@ story("catalogue: entries are derived from the standard, once", async () => {
 });
 
 story("catalogue: the calendar opens by its address until it is renewed", async () => {
+  const office = await signedIn("office.gongkai");
   const filer = await signedIn("minzheng.filer");
   await filer.goto("/desk/catalogue");
-  await press(filer, "生成地址");
-  const path = async () => new URL(await filer.inputValue("#calendar"), filer.url()).pathname;
+  await says(filer, "还没有生成地址");
+  assert.equal(await filer.getByRole("button", { name: "生成地址" }).count(), 0, "the office makes it");
+  const unit = await filer.locator("#unit option", { hasText: "民政局" }).getAttribute("value");
+  await office.goto(`/desk/catalogue?unit=${unit}`);
+  await press(office, "生成地址");
+  await filer.reload();
+  const path = async () => new URL(await office.inputValue("#calendar"), office.url()).pathname;
   const first = await path();
+  assert.equal(new URL(await filer.inputValue("#calendar"), filer.url()).pathname, first);
   const stranger = await visitor();
   const text = await textOf(stranger, first);
   assert.match(text, /^BEGIN:VCALENDAR\r\n/);
   assert.match(text, /SUMMARY:应公开：/);
-  await press(filer, "更换地址");
+  await press(office, "更换地址");
   assert.notEqual(await path(), first);
   assert.equal(await statusOf(stranger, first), 404);
   assert.equal(await statusOf(stranger, await path()), 200);
