@@ -28,8 +28,8 @@ Response index(Reading& in) {
 
 std::string columns(Reading& in) {
     in.tag("units"), in.tag("catalogue");
-    std::vector<std::string> paths{"/",      "/disclosure", "/catalogue", "/units", "/guide",
-                                   "/rules", "/reports",    "/request",   "/about", "/law"};
+    std::vector<std::string> paths{"/",      "/disclosure", "/catalogue",           "/units", "/guide", "/rules", "/reports", "/request",
+                                   "/about", "/law",        "/catalogue/proposals", "/demand"};
     for (auto const& unit : organ::store::all_units(in.tx)) paths.push_back("/units/" + unit.code);
     for (auto const& domain : catalogue::store::domains(in.tx)) paths.push_back("/catalogue/" + domain.code);
     for (auto const& subject : catalogue::store::subjects(in.tx)) paths.push_back("/subjects/" + subject.code);
@@ -55,8 +55,9 @@ Response one(Reading& in) {
 }
 
 Response robots(Reading& in) {
-    return http::text("User-agent: *\nDisallow: /desk\nDisallow: /admin\nDisallow: /search\nDisallow: /suggest\nDisallow: /text-size\n\nSitemap: " +
-                      base_url(in.env) + "/sitemap.xml\n");
+    return http::text(
+        "User-agent: *\nDisallow: /desk\nDisallow: /admin\nDisallow: /search\nDisallow: /suggest\nDisallow: /text-size\n\nSitemap: " +
+        base_url(in.env) + "/sitemap.xml\n");
 }
 
 Response open_search(Reading& in) {
