@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 #include "cli/line.hpp"
 #include "cli/log.hpp"
 #include "cli/store.hpp"
@@ -12,9 +13,11 @@
 #include "mail/rules.hpp"
 #include "mail/store.hpp"
 #include "mail/words.hpp"
+#include "paper/paper.hpp"
 #include "search/index.hpp"
 #include "translog/log.hpp"
 #include "translog/reading.hpp"
+#include "view/view.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -150,6 +153,15 @@ Finding space(app::Store& store) {
     return good("space", {{"gibibytes", std::to_string(free >> 30)}});
 }
 
+/// Letters and reports can be had as PDF, and in the faces that official papers are set in.
+Finding printing() {
+    auto faces = paper::printed_faces();
+    if (!faces) return bad("printing.bad", {{"words", view::sentence(faces.error())}});
+    auto all = text::join(*faces, "、");
+    bool has_fangsong = all.find("Fang") != all.npos || all.find("FANG") != all.npos || all.find("仿宋") != all.npos;
+    return good(has_fangsong ? "printing" : "printing.other", {{"faces", all}});
+}
+
 void sweep(app::Store& store) {
     auto tx = store.database().write();
     auto swept = store.environment().blobs.sweep(tx);
@@ -167,7 +179,7 @@ int examine(app::Config const& config, bool thorough, bool sweeping) {
     auto tx = store.database().read();
     int faults = 0;
     for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), outgoing_mail(store, tx), contents(store, tx, thorough), clock_of(store, tx),
-                                calendar(store), space(store)}) {
+                                calendar(store), space(store), printing()}) {
         faults += !finding.good;
         say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);
     }

@@ -119,6 +119,12 @@ TEST(Measure, titles_break_into_even_lines_at_good_places) {
     EXPECT_THAT(title_lines("宿安县人民政府办公室关于印发《宿安县政府信息公开申请办理规范》的通知"),
                 ElementsAre("宿安县人民政府办公室关于印发", "《宿安县政府信息公开申请办理规范》的通知"));
     EXPECT_THAT(title_lines("宿安县人民政府办公室\n关于开展检查的通知"), ElementsAre("宿安县人民政府办公室", "关于开展检查的通知"));
+    EXPECT_THAT(title_lines("宿安县人民政府行政审批局（宿安县数据局）\n政府信息公开申请答复书"),
+                ElementsAre("宿安县人民政府行政审批局（宿安县数据局）", "政府信息公开申请答复书"));
+    EXPECT_THAT(title_lines("宿安经济技术开发区管理委员会综合行政执法和应急管理局\n答复书"),
+                ElementsAre("宿安经济技术开发区管理委员会", "综合行政执法和应急管理局", "答复书"));
+    EXPECT_THAT(title_lines("云麓县人民政府2025年政府信息公开工作年度报告"),
+                ElementsAre("云麓县人民政府2025年", "政府信息公开工作年度报告"));
     EXPECT_THAT(title_lines(""), ElementsAre());
     for (auto const* title : {"这是一个没有任何标点也没有任何合适断开位置的非常非常长的标题用来检查断行是否仍然合理并且不会丢掉任何一个字",
                               "《甲》《乙》《丙》《丁》《戊》《己》《庚》《辛》《壬》《癸》",

@@ -1,7 +1,11 @@
 #include "paper/measure.hpp"
 
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 
 #include "base/text.hpp"
@@ -26,21 +30,44 @@ std::vector<std::string> characters(std::string_view text) {
 bool is_one_of(std::string_view character, std::string_view marks) { return marks.find(character) != marks.npos; }
 bool is_ascii(std::string const& character) { return character.size() == 1 && character != " "; }
 
+/// Before which characters a word begins.
+std::vector<bool> word_starts(std::string const& text, std::size_t characters) {
+    std::vector<bool> starts(characters, true);
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), status));
+    if (U_FAILURE(status) || !words) return starts;  // without the dictionary any place is as good
+    auto const wide = icu::UnicodeString::fromUTF8(text);
+    words->setText(wide);
+    for (std::size_t i = 0; i < characters; ++i) starts[i] = words->isBoundary(wide.moveIndex32(0, std::int32_t(i)));
+    return starts;
+}
+
+/// A title as it is broken.
+struct Title {
+    explicit Title(std::string const& text) : all(characters(text)), starts(word_starts(text, all.size())) {}
+    std::vector<std::string> all;
+    std::vector<bool> starts;
+};
+
 /// How bad it is to end a line of a title before character `at`; nothing where it may not end.
-std::optional<double> badness(std::vector<std::string> const& all, std::size_t at, int quoted) {
+std::optional<double> badness(Title const& title, std::size_t at, int quoted) {
+    auto const& all = title.all;
     auto const &before = all[at - 1], &after = all[at];
     if (is_one_of(after, "，。、；：？！）》〉」』〕”’") || is_one_of(before, "（《〈「『〔“‘")) return std::nullopt;
     if (is_ascii(before) && is_ascii(after)) return std::nullopt;
-    double bad = quoted > 0 ? 6 : 0;
-    if (after == "的" || after == "〔") bad += 8;
-    if (after == "关" && at + 1 < all.size() && all[at + 1] == "于") bad -= 3;
+    double bad = title.starts[at] ? 4 : 12;
+    if (quoted > 0) bad += 6;
+    if (after == "的" || after == "〔" || (is_ascii(before) && !is_ascii(after))) bad += 8;
     if (before == "关" && after == "于") bad += 8;
+    if (after == "关" && at + 1 < all.size() && all[at + 1] == "于") bad -= 3;
+    if (title.starts[at] && is_one_of(before, "府会局厅院委室办处年")) bad -= 2;  // where the names of organs and years end
     if (before == "的" || is_one_of(before, "，、》") || after == "《") bad -= 2;
-    return bad + 4;
+    return bad;
 }
 
 /// The best place to break a title of which `left` characters remain for so many lines.
-std::size_t break_at(std::vector<std::string> const& all, std::size_t from, double left, double lines) {
+std::size_t break_at(Title const& title, std::size_t from, double left, double lines) {
+    auto const& all = title.all;
     std::size_t best = 0, last = from + 1;
     double least = 1e9, width = 0;
     int quoted = 0;
@@ -51,7 +78,7 @@ std::size_t break_at(std::vector<std::string> const& all, std::size_t from, doub
         if (width > most_title_characters) break;
         last = at;
         if (left - width > (lines - 1) * most_title_characters) continue;
-        auto bad = badness(all, at, quoted);
+        auto bad = badness(title, at, quoted);
         if (!bad) continue;
         *bad += std::abs(width - left / lines) * 1.5;
         if (*bad < least) least = *bad, best = at;
@@ -60,12 +87,13 @@ std::size_t break_at(std::vector<std::string> const& all, std::size_t from, doub
 }
 
 std::vector<std::string> even_lines(std::string const& text) {
-    auto all = characters(text);
+    Title const title(text);
+    auto const& all = title.all;
     std::vector<std::string> lines;
     double left = width_of(text);
     for (std::size_t from = 0; from < all.size();) {
         auto count = std::ceil(left / most_title_characters);
-        auto to = count <= 1 ? all.size() : break_at(all, from, left, count);
+        auto to = count <= 1 ? all.size() : break_at(title, from, left, count);
         std::string line;
         for (auto at = from; at < to; ++at) line += all[at];
         left -= width_of(line), from = to;
@@ -128,8 +156,10 @@ std::string noted(std::string_view note) { return without(one_line(note), {"（"
 std::string copied(std::string_view copies_to) { return without(one_line(copies_to), {}, {"。"}); }
 
 std::vector<std::string> title_lines(std::string_view title) {
-    auto lines = lines_of(title);
-    return lines.size() == 1 ? even_lines(lines[0]) : lines;
+    std::vector<std::string> all;
+    for (auto const& line : lines_of(title))
+        for (auto& part : even_lines(line)) all.push_back(std::move(part));
+    return all;
 }
 
 double mark_points(std::string_view organ, double width_mm) {

@@ -35,8 +35,8 @@ std::string addressed(std::string_view addressee);
 std::string noted(std::string_view note);
 std::string copied(std::string_view copies_to);
 
-/// The title in lines: where the author broke it, or else even lines of at most 20 characters, as few as can be, rather not broken within
-/// 《》 or never before a mark that no line may begin with.
+/// The title in lines: broken where the author broke it, what is longer than 20 characters into even lines, as few as can be; rather not
+/// within 《》 or a word, never before a mark that no line may begin with.
 std::vector<std::string> title_lines(std::string_view title);
 
 /// The size of type in which the organ mark fits on the width, at most 22 mm high.

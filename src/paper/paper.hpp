@@ -57,7 +57,7 @@ struct Attachment {
     std::vector<Block> body = {};
 };
 
-/// Empty fields leave no trace. A line feed in `title` breaks it there; otherwise a long title is broken into even lines.
+/// Empty fields leave no trace. A line feed in `title` breaks it there; lines that are too long are broken into even ones.
 struct Paper {
     Form form = Form::plain;
     std::string organ;            ///< 发文机关标志, as it is to be read: `宿安县人民政府文件`; not shown in the plain form
@@ -94,8 +94,12 @@ struct Printing {
 
 /// The paper as PDF, the same bytes for the same paper. It is printed in a child process that has no network and opens no file but fonts;
 /// a second or two pass, so no transaction should be open. Refusals: `paper.pdf.missing` (WeasyPrint is not installed),
-/// `paper.pdf.too_long`, `paper.pdf.too_slow`, `paper.pdf.failed` {reason}. May be called from several threads.
+/// `paper.pdf.too_long`, `paper.pdf.too_slow`, `paper.pdf.failed` {reason}. Throws std::runtime_error where no process can be started at
+/// all. May be called from several threads.
 Outcome<std::string> to_pdf(Paper const& paper, Printing const& printing = {});
+
+/// The names of the faces in which titles, text and headings are printed here, for a check of the installation. Refusals as of `to_pdf`.
+Outcome<std::vector<std::string>> printed_faces(Printing const& printing = {});
 
 /// The paper as a Word document (.docx), for whoever puts the seal on it or edits it further; the same bytes for the same paper. Refusal:
 /// `paper.docx.too_long`.

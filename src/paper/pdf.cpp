@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <set>
 #include <stdexcept>
 
 #include "base/resource.hpp"
@@ -60,6 +61,19 @@ Outcome<std::string> to_pdf(Paper const& paper, Printing const& printing) {
                                    : "crashed";
     spdlog::warn("paper: no PDF: {}", trouble);
     return refusal_of(trouble, printing);
+}
+
+Outcome<std::vector<std::string>> printed_faces(Printing const& printing) {
+    Paper const sample{.title = "题", .body = {paragraph("文"), heading(1, "一"), heading(2, "二")}};
+    auto pdf = to_pdf(sample, printing);
+    if (!pdf) return pdf.error();
+    std::set<std::string> names;
+    constexpr std::string_view mark = "/FontName /";  // then six letters and a plus sign, for a part of a font
+    for (auto at = pdf->find(mark); at != pdf->npos; at = pdf->find(mark, at + 1)) {
+        auto from = pdf->find('+', at) + 1;
+        names.insert(pdf->substr(from, pdf->find_first_of(" \n/>", from) - from));
+    }
+    return std::vector<std::string>(names.begin(), names.end());
 }
 
 }  // namespace mingtang::paper

@@ -179,6 +179,17 @@ TEST(Pdf, the_same_paper_gives_the_same_bytes) {
     EXPECT_TRUE(*first == *second);
 }
 
+TEST(Pdf, the_faces_of_this_system_are_named) {
+    auto const faces = printed_faces();
+    ASSERT_TRUE(faces);
+    EXPECT_GE(faces->size(), 3u);
+    auto has = [&](std::string_view part) {
+        return std::any_of(faces->begin(), faces->end(), [&](auto const& face) { return face.find(part) != face.npos; });
+    };
+    EXPECT_TRUE(has("Fang") || has("仿宋")) << text::join(*faces, " ");
+    for (auto const& face : *faces) EXPECT_EQ(face.find_first_of("+/ \n"), face.npos) << face;
+}
+
 /// What the printing program makes of a page, whatever is in it.
 std::string printed_page(std::string const& html) {
     scan::Limits limits;
