@@ -154,6 +154,15 @@ Finding space(app::Store& store) {
     return good("space", {{"gibibytes", std::to_string(free >> 30)}});
 }
 
+/// Letters and reports can be had as PDF, and in the faces that official papers are set in.
+Finding printing() {
+    auto faces = paper::printed_faces();
+    if (!faces) return bad("printing.bad", {{"words", view::sentence(faces.error())}});
+    auto all = text::join(*faces, "、");
+    bool has_fangsong = all.find("Fang") != all.npos || all.find("FANG") != all.npos || all.find("仿宋") != all.npos;
+    return good(has_fangsong ? "printing" : "printing.other", {{"faces", all}});
+}
+
 void sweep(app::Store& store) {
     auto tx = store.database().write();
     auto swept = store.environment().blobs.sweep(tx);
