@@ -170,15 +170,6 @@ void sweep(app::Store& store) {
     say(words("doctor.swept", {{"count", std::to_string(swept.contents)}, {"mebibytes", std::to_string((swept.bytes + (1 << 20) - 1) >> 20)}}));
 }
 
-/// Letters and reports can be had as PDF, and in the faces that official papers are set in.
-Finding printing() {
-    auto faces = paper::printed_faces();
-    if (!faces) return bad("printing.bad", {{"words", view::sentence(faces.error())}});
-    auto all = text::join(*faces, "、");
-    bool has_fangsong = all.find("Fang") != all.npos || all.find("FANG") != all.npos || all.find("仿宋") != all.npos;
-    return good(has_fangsong ? "printing" : "printing.other", {{"faces", all}});
-}
-
 int examine(app::Config const& config, bool thorough, bool sweeping) {
     auto opened = existing_store(config);
     if (!opened) return refuse(opened.error(), Exit::unreachable);
