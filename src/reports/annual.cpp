@@ -45,7 +45,7 @@ void count_documents(storage::Transaction& tx, std::vector<Id> const& units, Ann
 }
 
 AnnualReport own_report(storage::Transaction& tx, organ::Unit const& unit, KeptReport const& report) {
-    auto own = annual_report(tx, {unit.id}, unit.name, report.year);
+    auto own = annual_report(tx, registers_of(tx, unit.id, report.year), unit.name, report.year);
     if (report.typed.empty()) return own;
     auto typed = read_annual_report(report.typed).value();
     for (auto const& name : first_table_cells()) *own.documents_at(name) = typed.at(name);
@@ -65,6 +65,15 @@ AnnualReport annual_report(storage::Transaction& tx, std::vector<Id> const& unit
     return report;
 }
 
+std::vector<Id> registers_of(storage::Transaction& tx, Id unit_id, int year) {
+    std::vector<Id> units{unit_id};
+    for (std::size_t i = 0; i < units.size(); ++i)
+        for (auto const& merged : organ::store::merged_into(tx, units[i]))
+            if (std::find(units.begin(), units.end(), merged.id) == units.end() && !store::of_unit(tx, merged.id, year))
+                units.push_back(merged.id);
+    return units;
+}
+
 std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, int year) {
     std::vector<Part> parts;
     if (unit.kind != organ::UnitKind::government) return parts;
@@ -76,8 +85,8 @@ std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, in
         for (auto const& one : all) {
             if (one.parent_id != above[i]) continue;
             if (one.kind != organ::UnitKind::government) above.push_back(one.id);
-            if (!makes_report(one)) continue;
             auto found = reports_of_year.find(one.id);
+            if (!makes_report(one) && (found == reports_of_year.end() || !found->second.is_handed_in())) continue;
             parts.push_back({one, found == reports_of_year.end() ? std::nullopt : std::optional(found->second)});
         }
     return parts;

@@ -11,14 +11,17 @@ namespace mingtang::reports {
 /// stays blank. `units` is not empty.
 AnnualReport annual_report(storage::Transaction& tx, std::vector<Id> const& units, std::string const& name, int year);
 
+/// The units whose registers a unit's report of a year counts: its own, and those that were merged into it and made no report of their own.
+std::vector<Id> registers_of(storage::Transaction& tx, Id unit_id, int year);
+
 /// The government's part of the report of a unit below it.
 struct Part {
     organ::Unit unit;
     std::optional<KeptReport> report;
     bool is_in() const { return report && report->is_handed_in(); }
 };
-/// Units whose reports a government's report sums: all that report below it, but what is below another government in between. Empty for
-/// others.
+/// Units whose reports a government's report sums: all that report below it, but what is below another government in between, and those
+/// that handed in before they were closed. Empty for others.
 std::vector<Part> parts_of(storage::Transaction& tx, organ::Unit const& unit, int year);
 
 /// A report as it would be today.

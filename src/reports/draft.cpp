@@ -45,9 +45,10 @@ std::vector<std::string> const& written_sections() {
 }
 
 AnnualReport first_typed(organ::Context& in, organ::Unit const& unit, int year) {
-    auto counted = annual_report(in.tx, {unit.id}, unit.name, year);
+    auto registers = registers_of(in.tx, unit.id, year);
+    auto counted = annual_report(in.tx, registers, unit.name, year);
     AnnualReport typed{.unit = unit.name, .year = year, .rules = {0, 0, 0}, .normative = counted.normative, .has_decisions = true};
-    typed.said["fee_yuan"] = {store::fees_paid(in.tx, {unit.id}, year)};
+    typed.said["fee_yuan"] = {store::fees_paid(in.tx, registers, year)};
     return typed;
 }
 

@@ -13,8 +13,8 @@ std::vector<FileFormat> const& file_formats() {
         {"html", word("format", "html"), "text/html; charset=utf-8"},
         {"xlsx", word("format", "xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"pdf", word("format", "pdf"), "application/pdf"},
-                                             {"docx", word("format", "docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-                                             {"json", word("format", "json"), "application/json; charset=utf-8"}};
+        {"docx", word("format", "docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"json", word("format", "json"), "application/json; charset=utf-8"}};
     return all;
 }
 

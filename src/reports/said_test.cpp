@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "reports/checks.hpp"
+#include "reports/likeness.hpp"
 
 namespace mingtang::reports {
 namespace {
@@ -61,6 +62,18 @@ TEST(FiguresSaid, DisagreeWithTheTables) {
     report.sections->at("5") = "【请补写】存在的主要问题。";
     auto all = disagreements(report);
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](auto const& one) { return one.said.code == "reports.check.unfinished"; }));
+}
+
+TEST(Likeness, InPercentWithoutFigures) {
+    std::string const words = "规范性文件统一编号、统一发布，清理后在平台标明效力状态。";
+    EXPECT_EQ(likeness(words, words), 100);
+    EXPECT_EQ(likeness("本年公开信息12条，比上年增加3条。" + words, "本年公开信息9条，比上年增加31条。" + words), 100);
+    EXPECT_EQ(likeness("平台改版后增加拼音检索和适老化阅读。", words), 0);
+    EXPECT_EQ(likeness("", words), 0);
+    EXPECT_EQ(likeness(words, ""), 0);
+    auto half = likeness(words + "新增八处查阅点，延伸到村一级，并配备代办员。全年办理二百余人次。", words);
+    EXPECT_GT(half, 30);
+    EXPECT_LT(half, 60);
 }
 
 }  // namespace

@@ -77,11 +77,12 @@ std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id
 }
 
 long long fees_paid(Transaction& tx, std::vector<Id> const& units, int year) {
-    return select_one<long long>(tx,
-                                 "select cast(coalesce(sum(f.amount), 0) as bigint) from request_fee f join request_info_request r on r.id = f.request_id "
-                                 "where r.unit_id in (" +
-                                     list_of(units) + ") and f.paid_on >= :a and f.paid_on <= :b",
-                                 Date(year, 1, 1), Date(year, 12, 31))
+    return select_one<long long>(
+               tx,
+               "select cast(coalesce(sum(f.amount), 0) as bigint) from request_fee f join request_info_request r on r.id = f.request_id "
+               "where r.unit_id in (" +
+                   list_of(units) + ") and f.paid_on >= :a and f.paid_on <= :b",
+               Date(year, 1, 1), Date(year, 12, 31))
         .value_or(0);
 }
 

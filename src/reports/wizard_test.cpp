@@ -194,7 +194,9 @@ TEST_P(AnnualReports, FromTheFirstFigureToTheDraftForPublication) {
         EXPECT_EQ(attached.at(2).name, "清河县民政局2025年政府信息公开工作年度报告.xlsx");
         return 0;
     });
-    EXPECT_EQ(events("report:1"), (std::vector<std::string>{"reports.started", "reports.saved", "reports.saved", "reports.saved", "reports.saved", "reports.saved", "reports.checked", "reports.handed_in", "reports.drafted_for_publication"}));
+    EXPECT_EQ(events("report:1"),
+              (std::vector<std::string>{"reports.started", "reports.saved", "reports.saved", "reports.saved", "reports.saved",
+                                        "reports.saved", "reports.checked", "reports.handed_in", "reports.drafted_for_publication"}));
 }
 
 TEST_P(AnnualReports, EveryNumberLeadsToItsRecords) {
@@ -331,6 +333,28 @@ TEST_P(AnnualReports, AFormerReportIsTakenInAndTheYearsMeet) {
     EXPECT_EQ(take(file.name, path, file.content.size()).status, 303);
     enter("zhengfu");
     EXPECT_EQ(take(file.name, path, file.content.size()).status, 403);
+}
+
+TEST_P(AnnualReports, AMergedUnitIsCountedOnce) {
+    auto old = make_unit("laoling", "清河县老龄办", government.id), gone = make_unit("jiushi", "清河县旧史馆", government.id);
+    by_system([&](Context& in) -> Done {
+        for (auto unit : {old.id, gone.id})
+            request::register_case(in, unit,
+                                   {.case_number = "并1", .received_on = "2025-02-03", .channel = "post", .applicant_kind = "ngo"})
+                .value();
+        return {};
+    });
+    handed_in(gone.id, 2025);
+    by_system([&](Context& in) -> Done {
+        organ::merge_units(in, old.id, civil.id).value();
+        organ::merge_units(in, gone.id, civil.id).value();
+        return {};
+    });
+    auto address = started(civil.id, 2025);
+    EXPECT_TRUE(holds(get(address + "/figures"), "records?cell=t3.new.ngo\">1</a>")) << "what made its own report is not counted again";
+    EXPECT_TRUE(holds(get(address + "/records?cell=t3.new.ngo"), "并1"));
+    auto of_government = started(government.id, 2025);
+    EXPECT_TRUE(holds(get(of_government + "/records?cell=t3.new.ngo"), "清河县旧史馆"));
 }
 
 TEST_P(AnnualReports, FilesOfEveryKind) {

@@ -1,4 +1,6 @@
 #include "http/reply.hpp"
+#include "reports/draft.hpp"
+#include "reports/likeness.hpp"
 #include "reports/web/pages.hpp"
 #include "reports/words.hpp"
 
@@ -17,6 +19,19 @@ std::string url_of_cell(Id report_id, std::string const& cell) {
         return url_of(report_id, "figures") + "#" + field;
     }
     return records_url(report_id, cell);
+}
+
+/// Not an error, but what supervisors look for: texts that repeat the last report.
+void show_likeness(view::Data data, AnnualReport const& now, AnnualReport const& before) {
+    constexpr int most = 50;
+    if (!now.sections || !before.sections) return;
+    std::string words, last;
+    for (auto const& number : written_sections()) {
+        if (auto found = now.sections->find(number); found != now.sections->end()) words += found->second + "\n";
+        if (auto found = before.sections->find(number); found != before.sections->end()) last += found->second + "\n";
+    }
+    auto same = likeness(words, last);
+    if (same > most) data.section("alike").set("percent", same).set("year_before", before.year);
 }
 
 Response page_of(Desk const& desk, std::optional<std::string> const& typed, std::optional<Refusal> const& refusal) {
@@ -38,6 +53,7 @@ Response page_of(Desk const& desk, std::optional<std::string> const& typed, std:
             }
         }
         auto before = year_before(in.tx, found->unit, report.year);
+        if (before) show_likeness(data, compose(in.tx, found->unit, report).whole, *before);
         data.set("year_before", report.year - 1).set("unit_id", found->unit.id).show("no_year_before", !before);
         if (may(report.state, Action::check, in.actor, found->unit.id)) {
             auto form = data.section("may_check");

@@ -19,8 +19,8 @@ std::string field_of(std::string name) {
 }
 
 /// What people type; beside it what the registers count and what the units below have handed in.
-void show_field(view::Data data, std::string const& name, std::string const& label, std::string const& value, AnnualReport const& counted, Composed const& composed,
-                Id report_id, std::optional<Refusal> const& refusal) {
+void show_field(view::Data data, std::string const& name, std::string const& label, std::string const& value, AnnualReport const& counted,
+                Composed const& composed, Id report_id, std::optional<Refusal> const& refusal) {
     data.set("name", field_of(name)).set("label", label).set("value", value).show("is_amount", name == "t2.fee_wan");
     if (name.starts_with("t2.norm")) data.section("counted").set("number", printed(counted, name)).set("url", records_url(report_id, name));
     if (!composed.parts.empty())
@@ -30,13 +30,15 @@ void show_field(view::Data data, std::string const& name, std::string const& lab
 
 void show_typed(view::Data data, Context& in, Named const& named, Composed const& composed, Typed const& typed,
                 std::optional<Refusal> const& refusal) {
-    auto counted = annual_report(in.tx, {named.unit.id}, named.unit.name, named.report.year);
+    auto registers = registers_of(in.tx, named.unit.id, named.report.year);
+    auto counted = annual_report(in.tx, registers, named.unit.name, named.report.year);
     auto value_of = [&](std::string const& name, std::string const& kept) {
         auto found = typed.find(name);
         return found == typed.end() ? kept : found->second;
     };
     auto show = [&](view::Data line, std::string const& name, std::string const& label) {
-        show_field(line.section("fields"), name, label, value_of(name, printed(composed.own, name)), counted, composed, named.report.id, refusal);
+        show_field(line.section("fields"), name, label, value_of(name, printed(composed.own, name)), counted, composed, named.report.id,
+                   refusal);
     };
     for (auto const& block : form().blocks) {
         auto part = data.section("blocks");
@@ -53,7 +55,7 @@ void show_typed(view::Data data, Context& in, Named const& named, Composed const
     }
     auto fee = composed.own.at("narrative.fee_yuan");
     data.set("fee_yuan", value_of("fee_yuan", std::to_string(fee.value_or(0))));
-    data.set("fee_counted", store::fees_paid(in.tx, {named.unit.id}, named.report.year));
+    data.set("fee_counted", store::fees_paid(in.tx, registers, named.report.year));
     if (!composed.parts.empty()) data.section("fee_whole").set("number", composed.whole.at("narrative.fee_yuan").value_or(0));
 }
 

@@ -1,7 +1,7 @@
 #include <spdlog/spdlog.h>
 
-#include "http/reply.hpp"
 #include "disclosure/store.hpp"
+#include "http/reply.hpp"
 #include "reports/files.hpp"
 #include "reports/web/pages.hpp"
 #include "reports/words.hpp"

@@ -20,7 +20,8 @@ struct Record {
 
 std::vector<Record> requests(Context& in, Named const& named, std::string const& row, std::string const& column) {
     std::vector<Record> all;
-    for (auto const& one : store::requests_behind(in.tx, {named.unit.id}, named.report.year, row, column, most_rows))
+    for (auto const& one :
+         store::requests_behind(in.tx, registers_of(in.tx, named.unit.id, named.report.year), named.report.year, row, column, most_rows))
         all.push_back({one.case_number, one.received_on.text() + (one.closed_on ? " — " + one.closed_on.text() : ""),
                        "/desk/requests/" + std::to_string(one.id)});
     return all;
@@ -32,8 +33,8 @@ std::vector<Record> disputes(Context& in, Named const& named, std::string const&
     auto dispute = key.substr(0, mark), result = key.substr(mark + 1);
     for (std::size_t i = 0; i < form().disputes.size(); ++i) {
         if (form().disputes[i].key != dispute) continue;
-        for (auto const& one : remedy::store::behind(in.tx, {named.unit.id}, named.report.year, static_cast<remedy::Kind>(i),
-                                                     from_text<remedy::Result>(result)))
+        for (auto const& one : remedy::store::behind(in.tx, registers_of(in.tx, named.unit.id, named.report.year), named.report.year,
+                                                     static_cast<remedy::Kind>(i), from_text<remedy::Result>(result)))
             all.push_back({one.case_number, one.decider + " " + one.accepted_on.text(), "/desk/remedies/" + std::to_string(one.id)});
     }
     return all;
@@ -41,7 +42,7 @@ std::vector<Record> disputes(Context& in, Named const& named, std::string const&
 
 std::vector<Record> documents(Context& in, Named const& named, std::string const& column) {
     std::vector<Record> all;
-    auto known = normative_documents(store::normative_editions(in.tx, {named.unit.id}));
+    auto known = normative_documents(store::normative_editions(in.tx, registers_of(in.tx, named.unit.id, named.report.year)));
     for (auto const& one : counted_as(known, column, named.report.year))
         all.push_back({one.title, one.document_number + " " + one.made_on.text(), "/disclosure/" + std::to_string(one.disclosure_id)});
     return all;

@@ -1,6 +1,7 @@
 #include "http/reply.hpp"
 #include "reports/draft.hpp"
 #include "reports/form.hpp"
+#include "reports/likeness.hpp"
 #include "reports/web/pages.hpp"
 
 namespace mingtang::reports::web {
@@ -37,7 +38,11 @@ Response page_of(Desk const& desk, Typed const& typed, std::optional<Refusal> co
             if (refusal && refusal->field == "section_" + number) section.section("wrong").set("message", view::sentence(*refusal));
             if (before)
                 if (auto last = text_in(*before, number); !last.empty())
-                    section.section("before").set("year", before->year).set("words", last).set("label", label_of(form().sections, number));
+                    section.section("before")
+                        .set("year", before->year)
+                        .set("likeness", likeness(words, last))
+                        .set("words", last)
+                        .set("label", label_of(form().sections, number));
         }
         if (refusal) organ::web::show_refusal(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
