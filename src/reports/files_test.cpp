@@ -87,6 +87,16 @@ TEST_F(InFolder, EveryFormatIsReadBack) {
     EXPECT_FALSE(file_of(made, "exe", ""));
 }
 
+TEST_F(InFolder, AmountsSurviveASpreadsheet) {
+    for (auto const* amount : {"96171.6", "0.1", "530.1", "7730.28", "59237.2449", "123456.789012", "0"}) {
+        auto made = whole();
+        made.fee_fen = fen_of_wan(amount).value();
+        auto back = read("a.xlsx", file_of(made, "xlsx", "")->content);
+        ASSERT_TRUE(back) << amount;
+        EXPECT_EQ(wan_text(back->fee_fen.value()), amount);
+    }
+}
+
 TEST_F(InFolder, TheOlderFormIsReadToo) {
     auto row = [](std::string const& label, std::string const& figures) { return "<tr><td>" + label + "</td>" + figures + "</tr>"; };
     std::string const none = "<td>0</td><td>0</td><td>0</td><td>0</td><td>/</td><td></td><td>0</td>";
@@ -95,7 +105,8 @@ TEST_F(InFolder, TheOlderFormIsReadToo) {
         "<h1>试验县2020年政府信息公开工作年度报告</h1><table><tr><td colspan=4>第二十条第（一）项</td></tr>"
         "<tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr>"
         "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>规范性文件</td><td>3</td><td>3</td><td>40</td></tr>"
-        "<tr><td>行政许可</td><td>120</td><td>增3</td><td>5,500</td></tr></table><table>" +
+        "<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr><tr><td>行政许可</td><td>120</td><td>增3</"
+        "td><td>5,500</td></tr><tr><td>行政处罚</td><td>12</td><td></td><td></td></tr></table><table>" +
         row("一、本年新收政府信息公开申请数量", five) + row("二、上年结转政府信息公开申请数量", none) + row("（一）予以公开", five) +
         row("（六）其他处理", five) + row("（七）总计", five) + row("四、结转下年度继续办理", none) + "</table>";
     auto read_back = read("2020.html", page);
@@ -106,6 +117,7 @@ TEST_F(InFolder, TheOlderFormIsReadToo) {
     EXPECT_EQ(read_back->application("new", 0), 5);
     EXPECT_FALSE(read_back->application("carry_in", 4)) << "/ is blank";
     EXPECT_EQ(read_back->licence, 5500);
+    EXPECT_FALSE(read_back->penalty) << "projects are no decisions";
 }
 
 TEST_F(InFolder, RefusesWhatIsNoReport) {

@@ -1,6 +1,8 @@
 #include "reports/taken.hpp"
 
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <fstream>
 
 #include "base/text.hpp"
@@ -46,6 +48,7 @@ class Tables {
 
     void read(scan::Table const& table) {
         auto rows = rows_of(table);
+        is_older_ = holds(rows, form().head("older"));
         bool applications = holds(rows, form().rows.front().match), disputes = !applications && holds(rows, form().results.front().label);
         for (auto const& row : rows) {
             if (applications) application(row);
@@ -134,7 +137,11 @@ class Tables {
         if (columns == 1) {
             auto name = "t2." + entry.key;
             // The older form counts projects before and their change; the decisions stand last.
-            if (entry.key == "fee_wan") return fee(figures);
+            // A cell that spans three places may be read as one and two empty ones.
+            auto blanks = [](std::string const& typed) { return typed.empty(); };
+            if (!is_older_ && std::count_if(figures.begin(), figures.end(), blanks) + 1 == std::ptrdiff_t(figures.size()))
+                std::erase_if(figures, blanks);
+            if (entry.key == "fee_wan") return fee(figures.back());
             *report_.documents_at(name) = figure(figures.back(), name);
             return;
         }
@@ -143,12 +150,16 @@ class Tables {
             *report_.documents_at(name) = figure(figures[i], name);
         }
     }
-    void fee(Texts const& figures) {
-        if (is_blank(figures.back())) return;
-        if (auto fen = fen_of_wan(figures.back()))
+    void fee(std::string const& typed) {
+        if (is_blank(typed)) return;
+        auto fen = fen_of_wan(typed);
+        // Spreadsheets keep binary numbers: 96171.6 comes back as 96171.60000000001.
+        if (!fen && is_figure(typed) && std::strtod(typed.c_str(), nullptr) < 1e11) fen = std::llround(std::strtod(typed.c_str(), nullptr) * 1e6);
+        if (fen) {
             report_.fee_fen = *fen;
-        else if (!refusal)
-            refusal = Refusal{"reports.read.bad_cell", "", {{"cell", words_of_cell("t2.fee_wan")}, {"value", figures.back()}}};
+        } else if (!refusal) {
+            refusal = Refusal{"reports.read.bad_cell", "", {{"cell", words_of_cell("t2.fee_wan")}, {"value", text::shorten(typed, 40)}}};
+        }
     }
     /// The row of fifteen figures.
     void read_disputes(std::vector<Texts> const& rows) {
@@ -165,6 +176,7 @@ class Tables {
     }
 
     AnnualReport& report_;
+    bool is_older_ = false;
 };
 
 int year_in(std::string const& words) {

@@ -82,7 +82,7 @@ class Usage(Site):
         self.run_program("--workers", "100000", "unit", "list", status=MISUSED)
 
     def test_help_of_every_verb(self):
-        verbs = ["serve", "init", "demo", "unit add", "unit list", "user add", "import documents", "export", "search", "reindex", "journal verify", "backup",
+        verbs = ["serve", "init", "demo", "unit add", "unit list", "user add", "import documents", "import remedies", "export", "export remedies", "search", "reindex", "journal verify", "backup",
                  "restore", "doctor", "completion"]
         for verb in verbs:
             out = self.run_program(*verb.split(), "--help").stdout
