@@ -16,7 +16,7 @@ namespace {
 using organ::Context;
 
 constexpr std::size_t longest_subject = 200, largest_text = 100'000, largest_attachments = 2'000'000, most_attachments = 10;
-constexpr auto kept = std::chrono::days(30);
+constexpr auto kept = std::chrono::days(30), kept_undecided = std::chrono::days(180);
 
 std::string subject_of(Message const& message) { return "mail:" + std::to_string(message.id); }
 
@@ -117,7 +117,8 @@ Outcome<Message> cancel(Context& in, Id id) {
 }
 
 void erase_old(Context& in) {
-    auto count = store::erase_done_before(in.tx, in.now + -kept);
+    auto count = store::erase_before(in.tx, {State::sent, State::cancelled}, in.now + -kept) +
+                 store::erase_before(in.tx, {State::failed, State::given_up}, in.now + -kept_undecided);
     if (count > 0) in.write("mail.erased", "", 0, {{"count", count}});
 }
 

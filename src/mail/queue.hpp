@@ -29,7 +29,8 @@ Outcome<Message> retry(organ::Context& in, Id id);
 /// The mail is not sent any more. Refuses mail.message.not_found, mail.cancel.{sending,sent,cancelled}.
 Outcome<Message> cancel(organ::Context& in, Id id);
 
-/// Takes recipient and content out of what was sent or cancelled 30 days ago; the row stays, so that no notice is ever sent again.
+/// Takes recipient and content out of what was sent or cancelled, 30 days after the last try, and out of what failed and nobody decided on,
+/// after 180; the row stays, so that no notice is ever sent again.
 void erase_old(organ::Context& in);
 
 }  // namespace mingtang::mail

@@ -171,7 +171,7 @@ TEST_P(Queue, RefusesWhatCannotBeSent) {
 }
 
 TEST_P(Queue, IsEmptiedOfNamesAfterThirtyDays) {
-    auto sent = queued(draft("a")), cancelled = queued(draft("b")), waiting = queued(draft("c"));
+    auto sent = queued(draft("a")), cancelled = queued(draft("b")), waiting = queued(draft("c")), refused = queued(draft("d"));
     by_system([&](Context& in) -> Done {
         auto claimed = sent;
         claimed.claimed_until = in.now + std::chrono::minutes(2);
@@ -180,6 +180,10 @@ TEST_P(Queue, IsEmptiedOfNamesAfterThirtyDays) {
         claimed.sent_at = in.now;
         EXPECT_TRUE(store::save_outcome(in.tx, claimed, claimed.claimed_until));
         EXPECT_TRUE(cancel(in, cancelled.id));
+        auto failed = refused;
+        failed.state = State::failed;
+        EXPECT_TRUE(store::claim(in.tx, refused, in.now, claimed.claimed_until));
+        EXPECT_TRUE(store::save_outcome(in.tx, failed, claimed.claimed_until));
         return {};
     });
     auto erase = [&](std::chrono::hours later) {
@@ -198,9 +202,13 @@ TEST_P(Queue, IsEmptiedOfNamesAfterThirtyDays) {
         EXPECT_FALSE(unseal(left, env.secret));
     }
     EXPECT_FALSE(stored(waiting.id).recipient.empty()) << "what waits is kept";
+    EXPECT_FALSE(stored(refused.id).recipient.empty()) << "what somebody must decide on is kept longer";
     EXPECT_EQ(queued(draft("a")).id, sent.id) << "the notice is not sent again";
     erase(std::chrono::hours(1));
     EXPECT_EQ(reading([&](auto& tx) { return journal::read_back(tx, {.name_prefix = "mail.erased"}).size(); }), 1u);
+    erase(std::chrono::hours(150 * 24));
+    EXPECT_EQ(by_system([&](Context& in) { return retry(in, refused.id); }).error().code, "mail.retry.erased");
+    EXPECT_TRUE(by_system([&](Context& in) { return cancel(in, refused.id); }));
 }
 
 TEST_P(Queue, IsOfWhoMaySeeIt) {

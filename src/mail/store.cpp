@@ -86,12 +86,11 @@ bool set_cancelled(Transaction& tx, Id id, Instant now) {
                   id, now) == 1;
 }
 
-long long erase_done_before(Transaction& tx, Instant moment) {
-    return change(
-        tx,
-        "update mail_message set recipient = '', subject = '', body = '', attachments = '' where state in ('sent', 'cancelled') and "
-        "made_at < :a and sent_at < :b and tried_at < :c and recipient <> ''",
-        moment, moment, moment);
+long long erase_before(Transaction& tx, std::vector<State> const& states, Instant moment) {
+    return change(tx,
+                  "update mail_message set recipient = '', subject = '', body = '', attachments = '' where state in (" + names_of(states) +
+                      ") and made_at < :a and tried_at < :b and recipient <> ''",
+                  moment, moment);
 }
 
 std::map<State, long long> counts(Transaction& tx, Scope const& scope) {

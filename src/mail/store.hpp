@@ -25,8 +25,8 @@ bool save_outcome(Transaction& tx, Message const& message, Instant claimed_until
 /// Queued for now, counted afresh; false while somebody sends it, or when it is sent or cancelled.
 bool set_waiting(Transaction& tx, Id id, Instant now);
 bool set_cancelled(Transaction& tx, Id id, Instant now);
-/// Empties what is sealed of those sent or cancelled before; returns their number.
-long long erase_done_before(Transaction& tx, Instant moment);
+/// Empties what is sealed of the mails in `states` that were last tried before `moment`; returns their number.
+long long erase_before(Transaction& tx, std::vector<State> const& states, Instant moment);
 
 /// Which rows somebody may see: all, or those of some units.
 struct Scope {

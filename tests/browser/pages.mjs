@@ -10,7 +10,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/catalogue", "/catalogue/shehuijiuzhu", "/catalogue/items/40", "/catalogue/items/150", "/catalogue/items/40/editions", "/catalogue/proposals", "/catalogue/proposals/1", "/catalogue/proposals/3", "/catalogue/proposals/3/comment", "/demand", "/disclosure", "/disclosure/125", "/disclosure/70", "/disclosure/70/editions/1",
   "/disclosure/70/editions/1?compare=1", "/disclosure/70/log", "/disclosure/81", "/disclosure/81/log", "/search", "/search?q=%E6%95%91%E5%8A%A9", "/search?q=%E9%A5%95%E9%A4%AE%E9%AD%91%E9%AD%85", "/subjects/anquan", "/kinds/notice", "/guide",
   "/guide/jiaoyu", "/request", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
-const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
+const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/mail", "/admin/mail?state=queued", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 
 async function faultsOf(page) {
   // The policy of the pages lets no foreign script in; the protocol of the browser does.

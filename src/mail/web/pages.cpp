@@ -81,7 +81,9 @@ void fill_row(view::Data row, Context& in, Message const& message, std::map<Id, 
     if (message.state == State::sent || message.state == State::cancelled) return;
     bool sending = message.claimed_until > in.now;
     row.show("sending", sending);
-    if (!sending) row.section("may").set("id", message.id).set("recipient", recipient);
+    if (sending) return;
+    auto may = row.section("may").set("id", message.id).set("recipient", recipient);
+    if (!message.recipient.empty()) may.section("may_retry").set("id", message.id).set("recipient", recipient);
 }
 
 Response list_page(Desk const& desk, Server const& server, std::optional<Refusal> const& refusal) {
