@@ -56,7 +56,7 @@ TEST_P(MailPages, ShowWhatFailedAndWhy) {
     enter("guanli");
     auto page = get("/admin/mail");
     for (auto words :
-         {"z***@example.cn", "对方拒收：550 no such user", "request:12", "清河县民政局", "再发一次", "没有发成的 1", "待发的 0"})
+         {"z***@example.cn", "对方拒收：550 no such user", "依申请公开 12", "清河县民政局", "再发一次", "没有发成的 1", "待发的 0"})
         EXPECT_TRUE(holds(page, words)) << words;
     EXPECT_FALSE(holds(page, "zhang.san"));
     EXPECT_FALSE(holds(page, "还没有设置邮件服务器"));

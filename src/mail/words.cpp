@@ -16,4 +16,10 @@ std::string trouble_words(Message const& message) {
     return message.last_error.empty() ? why : why + "：" + message.last_error;
 }
 
+std::string about_words(std::string_view about) {
+    auto colon = about.find(':');
+    auto affair = word("about", about.substr(0, colon));
+    return colon == about.npos ? affair : affair + " " + std::string(about.substr(colon + 1));
+}
+
 }  // namespace mingtang::mail

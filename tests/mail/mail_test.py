@@ -1,5 +1,4 @@
 """Outgoing mail through the program and a real mail server: what arrives, what is tried again, what fails and is shown, what a SIGKILL loses (nothing)."""
-import collections
 import http.client
 import http.cookies
 import json
@@ -12,12 +11,16 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 
 from mta import Exim
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests/cli"))
+from private_postgres import PrivatePostgres  # noqa: E402
+
 PROGRAM = os.environ.get("MINGTANG", str(ROOT / "build/dev/mingtang"))
 QUEUE = str(pathlib.Path(PROGRAM).with_name("mail_queue"))
 ROUNDS = int(os.environ.get("KILLS", "5"))
@@ -38,20 +41,20 @@ def check(good, what):
     return good
 
 
-def program(*arguments, status=0, stdin=None, settings=None):
+def program(*arguments, status=0, settings=None):
     line = [PROGRAM, "--data", str(site), "--log-level", "warning", *map(str, arguments)]
-    done = subprocess.run(line, capture_output=True, text=True, env={**environment, **(settings or {})}, timeout=300, input=stdin)
+    done = subprocess.run(line, capture_output=True, text=True, env={**environment, **(settings or {})}, timeout=300)
     check(status is None or done.returncode == status, f"{arguments} returned {done.returncode}, not {status}: {done.stdout[-600:]}{done.stderr[-600:]}")
     return done.stdout + done.stderr
 
 
-def queue(*mails, undo=False):
+def queue(*mails, undo=False, database=""):
     global serial
     lines = []
     for mail in mails:
         serial += 1
         lines.append(json.dumps({"subject": "试验", "text": "正文\n", "about": f"request:{serial}", "dedupe_key": f"request:{serial}:received", **mail}))
-    done = subprocess.run([QUEUE, str(site), *(["--undo"] if undo else [])], input="\n".join(lines) + "\n", capture_output=True, text=True, env=environment, timeout=300)
+    done = subprocess.run([QUEUE, str(site), *(["--undo"] if undo else [])], input="\n".join(lines) + "\n", capture_output=True, text=True, env={**environment, "MAIL_QUEUE_DATABASE": database}, timeout=300)
     check(done.returncode == 0, f"mail_queue: {done.stderr[-500:]}")
     return done.stdout.split()
 
@@ -63,9 +66,9 @@ def free_port():
 
 
 class Server:
-    def __init__(self, settings=None):
+    def __init__(self, settings=None, data=None):
         self.port = free_port()
-        line = [PROGRAM, "--data", str(site), "--log-level", "info", "serve", "--listen", f"127.0.0.1:{self.port}"]
+        line = [PROGRAM, "--data", str(data or site), "--log-level", "info", "serve", "--listen", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=open(folder / "serve.log", "a"), env={**environment, **(settings or {})})
         self.cookies = http.cookies.SimpleCookie()
         deadline = time.time() + 60
@@ -118,7 +121,7 @@ def wait_until(what, patience=60):
 
 
 def counts():
-    words = program("mail", "status", settings=sending)
+    words = program("mail", "status", status=None, settings=sending)
     found = re.search(r"待发 (\d+)，已发出 (\d+)，被拒收 (\d+)，多次未成 (\d+)，不再发送 (\d+)", words)
     return dict(zip(("queued", "sent", "failed", "given_up", "cancelled"), map(int, found.groups())))
 
@@ -179,7 +182,20 @@ def settings():
     check("mail.queue.bad_domain" in program("mail", "test", "--to", "a@b", status=2, settings=sending), "a bad recipient")
     check("cli.mail.no_server" in program("mail", "test", "--to", "a@b.cn", status=2), "no server, no trial")
     check("password_in_line" in program("--mail-password", "x", "mail", "status", status=2), "no password on the line")
+    exim.switch("no_tls", True)
+    for tls in ("required", "optional"):
+        said = program("mail", "test", "--to", "try@example.cn", status=1, settings={**sending, "MINGTANG_MAIL_TLS": tls})
+        check("连接不上" in said, f"no password goes to a server that hides its TLS ({tls}): {said}")
     exim.switch("auth_needed", False)
+    open_line = {**sending, "MINGTANG_MAIL_USER": "", "MINGTANG_MAIL_TLS": "optional"}
+    check("服务器已收下" in program("mail", "test", "--to", "try@example.cn", settings=open_line), "without TLS where that is allowed")
+    check("服务器已收下" in program("mail", "test", "--to", "try@example.cn", settings={**open_line, "MINGTANG_MAIL_TLS": "none"}), "and where it is not wanted")
+    exim.switch("no_tls", False)
+    file = folder / "mingtang.toml"
+    file.write_text(f'mail-server = "{sending["MINGTANG_MAIL_SERVER"]}"\nmail-from = "清河县 <noreply@qinghe.gov.cn>"\nmail-user = "mingtang"\nmail-password = "right-secret"\nmail-ca = "{exim.certificate}"\n')
+    said = program("--config", str(file), "mail", "status")
+    check("清河县 <noreply@qinghe.gov.cn>" in said and "right-secret" not in said, f"settings of a file: {said}")
+    check("服务器已收下" in program("--config", str(file), "mail", "test", "--to", "try@example.cn"), "and they work")
 
 
 def arrival():
@@ -277,6 +293,56 @@ def server_away():
     server.stop()
 
 
+def silence():
+    """A server that takes the connection and says nothing holds up the mail only."""
+    deaf = socket.create_server(("127.0.0.1", 0), backlog=50)
+    talkative = threading.Thread(target=lambda: [deaf.accept() for _ in range(1)], daemon=True)
+    talkative.start()
+    queue({"to": "deaf@example.cn"})
+    server = Server({**sending, "MINGTANG_MAIL_SERVER": f"smtp://127.0.0.1:{deaf.getsockname()[1]}"})
+    time.sleep(3)
+    begun = time.time()
+    check(server.get("/healthz")[0] == 200 and server.get("/")[0] == 200 and time.time() - begun < 2, "the site answers meanwhile")
+    queue({"to": "deaf2@example.cn"})
+    begun = time.time()
+    server.stop()
+    check(time.time() - begun < 10, f"stops in the middle of it, after {time.time() - begun:.1f} s")
+    deaf.close()
+    server = Server(sending)
+    check(wait_until(lambda: exim.mails("deaf") and exim.mails("deaf2")), "and nothing is lost by that")
+    server.stop()
+
+
+def two_nodes():
+    postgres = PrivatePostgres()
+    try:
+        nodes = [folder / "node1", folder / "node2"]
+        settings = {**sending, "MINGTANG_DATABASE": postgres.url()}
+        done = subprocess.run([PROGRAM, "--data", str(nodes[0]), "init", "--admin", "guanli"], env={**environment, **settings}, capture_output=True, text=True, timeout=120)
+        check(done.returncode == 0, done.stderr[-500:])
+        nodes[1].mkdir()
+        shutil.copy(nodes[0] / "secret.key", nodes[1] / "secret.key")
+        shutil.copy(nodes[0] / "secret.key", site / "secret.key")
+        servers = [Server(settings, data=node) for node in nodes]
+        names = [f"node{i}" for i in range(60)]
+        queues = [threading.Thread(target=lambda part=part: queue(*({"to": f"{name}@example.cn", "dedupe_key": name} for name in part), database=postgres.url())) for part in (names, names)]
+        begun = time.time()
+        for one in queues:
+            one.start()
+        for one in queues:
+            one.join()
+        check(wait_until(lambda: all(exim.mails(name) for name in names)), "two nodes send everything")
+        print(f"60 mails, queued twice, by two nodes in {time.time() - begun:.1f} s", flush=True)
+        time.sleep(3)
+        often = {name: len(exim.mails(name)) for name in names if len(exim.mails(name)) != 1}
+        check(not often, f"and each once: {often}")
+        check(all("mingtang_mail_queued 0" in server.get("/metrics")[1] for server in servers), "nothing waits")
+        for server in servers:
+            server.stop()
+    finally:
+        postgres.stop()
+
+
 def kills():
     exim.switch("slow", True)
     before = counts()["sent"]
@@ -305,7 +371,9 @@ try:
     arrival()
     refusals()
     server_away()
+    silence()
     kills()
+    two_nodes()
 finally:
     exim.stop()
     if failed:

@@ -69,7 +69,7 @@ void fill_health(view::Data data, Context& in, Server const& server, long long q
 
 void fill_row(view::Data row, Context& in, Message const& message, std::map<Id, std::string>& units) {
     auto recipient = message.recipient.empty() ? word("title", "erased") : masked(recipient_of(message, in.secret));
-    row.set("id", message.id).set("recipient", recipient).set("about", message.about);
+    row.set("id", message.id).set("recipient", recipient).set("about", message.about).set("about_words", about_words(message.about));
     row.set("unit", message.unit_id ? units[message.unit_id] : word("title", "whole_site"));
     row.set("state", word("state", to_text(message.state))).set("made_at", message.made_at.local_text());
     row.show("bad", message.state == State::failed || message.state == State::given_up);
