@@ -102,6 +102,15 @@ class Server:
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/admin/mail?state=failed")[1]).group(1)
         return self.ask("POST", path, {"csrf_token": token})
 
+    def id_of(self, letter, state):
+        """The mail to an address that begins so; while it is being sent, there are no buttons."""
+        for _ in range(100):
+            found = re.search(rf"/admin/mail/(\d+)/retry[^<]*<[^>]*><button[^>]*，{letter}\*", self.get(f"/admin/mail?state={state}")[1])
+            if found:
+                return found.group(1)
+            time.sleep(0.1)
+        raise RuntimeError(f"no mail to {letter}* is {state}")
+
     def stop(self):
         self.process.terminate()
         check(self.process.wait(timeout=90) == 0, "ends well")
@@ -258,8 +267,7 @@ def refusals():
     begun = time.time()
     check(wait_until(lambda: exim.mails("later"), 100), "tried again by itself")
     print(f"tried again after {time.time() - begun:.0f} s", flush=True)
-    busy_id, spam_id, failed_id = (re.search(rf"/admin/mail/(\d+)/retry[^<]*<[^>]*><button[^>]*，{letter}\*", server.get("/admin/mail?state=" + state)[1]).group(1)
-                                   for letter, state in (("b", "queued"), ("a", "failed"), ("n", "failed")))
+    busy_id, spam_id, failed_id = (server.id_of(letter, state) for letter, state in (("b", "queued"), ("a", "failed"), ("n", "failed")))
     for one in (busy_id, spam_id):
         check(server.press(f"/admin/mail/{one}/cancel")[0] == 303, "the button 不再发送")
     check(server.press(f"/admin/mail/{failed_id}/retry")[0] == 303, "the button 再发一次")
