@@ -66,10 +66,13 @@ def free_port():
 
 
 class Server:
+    running = []
+
     def __init__(self, settings=None, data=None):
         self.port = free_port()
         line = [PROGRAM, "--data", str(data or site), "--log-level", "info", "serve", "--listen", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=open(folder / "serve.log", "a"), env={**environment, **(settings or {})})
+        Server.running.append(self.process)
         self.cookies = http.cookies.SimpleCookie()
         deadline = time.time() + 60
         while time.time() < deadline:
@@ -384,6 +387,9 @@ try:
     two_nodes()
 finally:
     exim.stop()
+    for process in Server.running:
+        if process.poll() is None:
+            process.kill()
     if failed:
         print((folder / "serve.log").read_text()[-3000:])
     shutil.rmtree(folder, ignore_errors=True)
