@@ -41,7 +41,7 @@ class Due : public organ::OrganSite {
                                                          .produced_on = day.text(),
                                                          .body = "<p>本月预算执行情况良好。</p>"},
                                                 .published_on = day,
-                                                .secrecy_basis = "已公开"},
+                                                .secrecy_basis = "已在原网站公开"},
                                                true, &made);
         });
         EXPECT_TRUE(done) << (done ? "" : done.error().code);
