@@ -54,7 +54,7 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
   story(`pages: axe on the registers and reports, ${name}`, async () => {
     await look(await signedIn("office.gongkai"), ["/desk/remedies", "/desk/remedies?year=2026&unanswered=1", "/desk/remedies/1", "/desk/remedies/1/change", "/desk/remedies/new", "/desk/reports", "/desk/reports?year=2025", "/desk/reports/take-in",
       "/desk/reports/1/figures", "/desk/reports/1/texts", "/desk/reports/1/checks", "/desk/reports/1/hand-in", "/desk/reports/1/records?cell=t3.new.total"], size);
-    const filer = await signedIn("longtan.filer");
+    const filer = await signedIn("shengtai.filer");
     await filer.goto("/desk/reports?year=2026");
     const start = filer.getByRole("button", { name: "起草" });
     if (await start.count()) await Promise.all([filer.waitForNavigation(), start.first().click()]);
