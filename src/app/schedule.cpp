@@ -36,7 +36,7 @@ std::vector<Job> jobs(organ::Environment const& env) {
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
-        {"patrol", 10min, [](organ::Context& in) { supervision::patrol_daily(in); }},
+        {"patrol", 10min, [](organ::Context&) {}, supervision::patrol_daily},
         {"link_answers", 20s,
          [](organ::Context& in) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });

@@ -84,10 +84,9 @@ int supervise(app::Config const& config, Asked const& asked) {
     if (!store) return refuse(store.error(), Exit::unreachable);
     auto& env = (*store)->environment();
     if (asked.dry_run) return rehearse(**store, day.value_or(env.clock.today()), asked.as_json);
-    auto made = organ::act(env, organ::Actor::of_system("patrol"),
-                           [&](organ::Context& in) -> Outcome<supervision::Patrol> { return supervision::patrol(in); });
+    auto made = supervision::patrol(env, organ::Actor::of_system("patrol"));
     say(words("supervise.done",
-              {{"seen", std::to_string(made->seen)}, {"fresh", std::to_string(made->fresh)}, {"gone", std::to_string(made->gone)}}));
+              {{"seen", std::to_string(made.seen)}, {"fresh", std::to_string(made.fresh)}, {"gone", std::to_string(made.gone)}}));
     return Exit::done;
 }
 

@@ -6,6 +6,9 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "catalogue/due.hpp"
+#include "catalogue/guide.hpp"
+#include "catalogue/store.hpp"
+#include "catalogue/words.hpp"
 #include "law/packed.hpp"
 #include "law/period.hpp"
 #include "markup/markup.hpp"
@@ -65,17 +68,14 @@ void look_at_columns(Context& in, Findings& all) {
     }
 }
 
-/// law: ogi-2019:12 "政府信息公开工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式等".
+/// law: ogi-2019:12, as catalogue::missing_of_guide has it.
 void look_at_guides(Context& in, Findings& all) {
     for (auto const& unit : organ::store::all_units(in.tx)) {
         if (!unit.open) continue;
+        auto items = catalogue::store::items_of(in.tx, unit.id);
+        auto open = std::count_if(items.begin(), items.end(), [](auto const& item) { return item.open; });
         std::vector<std::string> missing;
-        for (auto const& [name, value] : std::initializer_list<std::pair<char const*, std::string const*>>{{"address", &unit.address},
-                                                                                                           {"hours", &unit.hours},
-                                                                                                           {"telephone", &unit.telephone},
-                                                                                                           {"fax", &unit.fax},
-                                                                                                           {"email", &unit.email}})
-            if (value->empty()) missing.push_back(word("guide", name));
+        for (auto const& name : catalogue::missing_of_guide(unit, std::size_t(open))) missing.push_back(catalogue::word("guide", name));
         if (missing.empty()) continue;
         all.push_back({.kind = FindingKind::guide_incomplete,
                        .unit_id = unit.id,
@@ -201,9 +201,9 @@ std::vector<Finding> look(Context& in) {
     return all;
 }
 
-Patrol patrol(Context& in) {
+Patrol keep(Context& in, std::vector<Finding> const& found) {
     Patrol made{.at = in.now};
-    for (auto const& seen : look(in)) {
+    for (auto const& seen : found) {
         auto known = store::finding_of(in.tx, seen.kind, seen.subject);
         auto kept = merged(seen, known, in.today());
         ++made.seen;
@@ -221,9 +221,15 @@ Patrol patrol(Context& in) {
     return made;
 }
 
-void patrol_daily(Context& in) {
-    auto last = store::last_patrol(in.tx);
-    if (!last || last->at.local_date() < in.today()) patrol(in);
+Patrol patrol(organ::Environment const& env, organ::Actor const& actor) {
+    auto found = organ::look(env, actor, [](Context& in) { return look(in); });
+    return organ::act(env, actor, [&](Context& in) -> Outcome<Patrol> { return keep(in, found); }).value();
+}
+
+void patrol_daily(organ::Environment const& env) {
+    auto actor = organ::Actor::of_system("patrol");
+    auto last = organ::look(env, actor, [](Context& in) { return store::last_patrol(in.tx); });
+    if (!last || last->at.local_date() < env.clock.today()) patrol(env, actor);
 }
 
 }  // namespace mingtang::supervision

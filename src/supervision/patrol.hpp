@@ -10,10 +10,12 @@ using organ::Context;
 /// another day (`mingtang supervise --as-of DATE --dry-run`).
 std::vector<Finding> look(Context& in);
 
-/// Looks and keeps: what is new is open, what was seen before stays the same row, what is not seen any more is gone (and comes back as open
-/// when it is seen again). What was dismissed stays dismissed until it was gone once. One event `supervision.patrolled`.
-Patrol patrol(Context& in);
+/// Keeps what a look has found: what is new is open, what was seen before stays the same row, what is not seen any more is gone (and comes
+/// back as open when it is seen again). What was dismissed stays dismissed until it is gone. One event `supervision.patrolled`.
+Patrol keep(Context& in, std::vector<Finding> const& found);
+/// Looks in a reading transaction, which may take long (every text and attachment), and keeps in a writing one, so that nobody waits.
+Patrol patrol(organ::Environment const& env, organ::Actor const& actor);
 /// Once a day, whenever it is called.
-void patrol_daily(Context& in);
+void patrol_daily(organ::Environment const& env);
 
 }  // namespace mingtang::supervision

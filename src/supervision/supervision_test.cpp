@@ -77,7 +77,7 @@ class Supervision : public testing::TestWithParam<storage::Dialect> {
             .value();
     }
     Patrol patrolled() {
-        return run(Actor::of_system("schedule"), [&](Context& in) -> Outcome<Patrol> { return patrol(in); }).value();
+        return run(Actor::of_system("schedule"), [&](Context& in) -> Outcome<Patrol> { return keep(in, look(in)); }).value();
     }
     /// `kind subject` of each finding in this state.
     std::vector<std::string> findings(FindingState state = FindingState::open) {

@@ -153,12 +153,9 @@ http::Response take_findings(Desk const& desk) {
 }
 
 http::Response patrol_now(Desk const& desk) {
-    auto done = organ::act(desk.env, desk.actor, [&](Context& in) -> Done {
-        if (!inspects(in.actor)) return Refusal{"supervision.dismiss.forbidden", "ogi-2019:47", {{"role", "office"}}};
-        patrol(in);
-        return {};
-    });
-    return done ? http::see_other("/desk/supervision?done=patrolled") : refuse(desk, done.error());
+    if (!inspects(desk.actor)) return refuse(desk, Refusal{"supervision.dismiss.forbidden", "ogi-2019:47", {{"role", "office"}}});
+    patrol(desk.env, desk.actor);
+    return http::see_other("/desk/supervision?done=patrolled");
 }
 
 }  // namespace mingtang::supervision::web
