@@ -83,6 +83,11 @@ function(common_header target)
     target_precompile_headers(common_pch PRIVATE <string> <string_view> <vector> <map> <optional> <functional> <memory> <algorithm>
       <chrono> <filesystem> <array> <span> <set> <unordered_map> <boost/json.hpp> <boost/system/result.hpp> <spdlog/spdlog.h>)
     target_link_libraries(common_pch PRIVATE Boost::json Boost::headers spdlog::spdlog)
+    # ccache (bin/dev) takes this sum for the precompiled header itself, whose bytes differ from folder to folder.
+    get_target_property(headers common_pch PRECOMPILE_HEADERS)
+    string(TOUPPER "CMAKE_CXX_FLAGS_${CMAKE_BUILD_TYPE}" typed)
+    string(SHA256 sum "${headers} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${${typed}} ${Boost_VERSION} ${spdlog_VERSION}")
+    file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/common_pch.dir/cmake_pch.hxx.gch.sum "${sum}\n")
   endif()
   target_precompile_headers(${target} REUSE_FROM common_pch)
 endfunction()
