@@ -1,9 +1,9 @@
 #include "request/workflow.hpp"
 
+#include "organ/workflow.hpp"
+
 namespace mingtang::request {
 namespace {
-
-bool may(organ::Actor const& actor, Role role, Id unit_id) { return actor.system || actor.has(role, unit_id); }
 
 bool is_applicants(Action action) {
     return action == Action::supply || action == Action::give_reasons || action == Action::take_back || action == Action::end_found;
@@ -20,27 +20,12 @@ std::string code_of(LetterAction action, char const* reason) { return "request.l
 }  // namespace
 
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id, bool applicant) {
-    auto code = "request." + std::string(to_text(action));
-    Transition const* lacks = nullptr;
-    bool holds = false;
-    for (auto const& row : workflow) {
-        if (row.action != action) continue;
-        bool allowed = may(actor, row.role, unit_id) || (applicant && is_applicants(action));
-        holds |= allowed;
-        if (row.from == from && allowed) return row.to;
-        if (!allowed && (row.from == from || lacks == nullptr)) lacks = &row;
-    }
-    bool here = lacks != nullptr && lacks->from == from;
-    if (lacks != nullptr && (here || !holds))
-        return Refusal{code + ".forbidden", lacks->article, {{"role", std::string(to_text(lacks->role))}}};
-    return Refusal{code + ".not_now", "", {{"state", std::string(to_text(from))}}};
+    return organ::step(workflow, "request", from, action,
+                       [&](Transition const& row) { return organ::may(actor, row.role, unit_id) || (applicant && is_applicants(action)); });
 }
 
 std::vector<Action> possible(State from, organ::Actor const& actor, Id unit_id) {
-    std::vector<Action> found;
-    for (auto const& row : workflow)
-        if (row.from == from && may(actor, row.role, unit_id)) found.push_back(row.action);
-    return found;
+    return organ::steps<Action>(workflow, from, actor, unit_id);
 }
 
 Outcome<State> effect(State from, LetterKind kind) {
@@ -112,7 +97,7 @@ Outcome<LetterState> next(Letter const& letter, LetterAction action, organ::Acto
     }
     if (!fits) return Refusal{code_of(action, "not_now"), "", {{"state", std::string(to_text(state))}}};
     auto role = role_for(state);
-    if (!may(actor, role, letter.unit_id))
+    if (!organ::may(actor, role, letter.unit_id))
         return Refusal{code_of(action, "forbidden"), sign_off(letter.kind).article, {{"role", std::string(to_text(role))}}};
     if (action == LetterAction::pass && letter.author_id == actor.person_id && !actor.system)
         return Refusal{code_of(action, "own"), "ogi-2019:45"};
