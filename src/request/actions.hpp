@@ -177,8 +177,8 @@ struct Moved {
     Date before;
 };
 std::vector<Moved> reckon_all(Context& in);
-/// Letters whose periods passed are not sent by the machine; this only erases: personal data of archived cases past their retention.
-/// Returns how many cases.
+/// Letters whose periods passed are not sent by the machine; this only erases: personal data of archived cases and of decided wishes past
+/// the retention that their unit has set. Returns how many.
 int erase_due(Context& in);
 
 Outcome<Office> save_office(Context& in, Office const& office);

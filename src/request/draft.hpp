@@ -5,6 +5,22 @@
 /// the browser that typed it.
 namespace mingtang::request {
 
+/// The fields of the form by name.
+using ApplicationMember = std::pair<char const*, std::string ApplicationForm::*>;
+inline constexpr std::array<ApplicationMember, 13> application_members{{{"applicant_kind", &ApplicationForm::applicant_kind},
+                                                                        {"name", &ApplicationForm::name},
+                                                                        {"proof", &ApplicationForm::proof},
+                                                                        {"proof_number", &ApplicationForm::proof_number},
+                                                                        {"contact", &ApplicationForm::contact},
+                                                                        {"phone", &ApplicationForm::phone},
+                                                                        {"email", &ApplicationForm::email},
+                                                                        {"address", &ApplicationForm::address},
+                                                                        {"postcode", &ApplicationForm::postcode},
+                                                                        {"help", &ApplicationForm::help},
+                                                                        {"description", &ApplicationForm::description},
+                                                                        {"supply_form", &ApplicationForm::supply_form},
+                                                                        {"supply_by", &ApplicationForm::supply_by}}};
+
 struct Draft {
     /// law: ogi-2019:29, or law: ogi-2019:41.
     enum class Kind { application, amendment };

@@ -119,12 +119,21 @@ int pieces_in_month(Transaction& tx, Id unit_id, std::string const& applicant_ke
             .value_or(0));
 }
 
-std::vector<InfoRequest> archived_before(Transaction& tx, Instant moment, int limit) {
+std::vector<InfoRequest> archived(Transaction& tx, Id unit_id, int limit) {
     return select<InfoRequest>(
         tx,
-        requests("archived_at <> '' and archived_at < :a and erased_at = '' and source <> 'register' order by archived_at limit " +
+        requests("unit_id = :a and archived_at <> '' and erased_at = '' and source <> 'register' order by archived_at limit " +
                  std::to_string(limit)),
-        moment);
+        unit_id);
+}
+
+std::vector<Wish> decided_wishes(Transaction& tx, Id unit_id, int limit) {
+    return select<Wish>(
+        tx,
+        "select " + column_list<Wish>() +
+            " from request_wish where unit_id = :a and request_id = 0 and applicant <> '' and decided_at <> '' order by decided_at limit " +
+            std::to_string(limit),
+        unit_id);
 }
 
 int next_number(Transaction& tx, Id unit_id, int year, std::string const& series) {

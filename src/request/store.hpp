@@ -38,8 +38,10 @@ std::vector<InfoRequest> of_applicant(Transaction& tx, std::string const& applic
 std::vector<InfoRequest> of_unit_since(Transaction& tx, Id unit_id, Date since, int limit);
 /// How many the applicant put to the unit in the month of `day` before the case `before_id` (law: fee-2020).
 int pieces_in_month(Transaction& tx, Id unit_id, std::string const& applicant_key, Date day, Id before_id);
-/// Archived before the day and not erased yet.
-std::vector<InfoRequest> archived_before(Transaction& tx, Instant moment, int limit);
+/// Of the unit, archived and not erased yet, the oldest first.
+std::vector<InfoRequest> archived(Transaction& tx, Id unit_id, int limit);
+/// Wishes of the unit made without an application, decided and not erased yet, the oldest first.
+std::vector<Wish> decided_wishes(Transaction& tx, Id unit_id, int limit);
 
 /// The next number of a series without gaps: taken in the transaction that uses it.
 int next_number(Transaction& tx, Id unit_id, int year, std::string const& series);

@@ -20,10 +20,13 @@ void save(Transaction& tx, Draft& draft) {
     }
 }
 
-bool claim_draft(Transaction& tx, Id id) { return change(tx, "update request_draft set sent_id = -1 where id = :a and sent_id = 0", id) > 0; }
+bool claim_draft(Transaction& tx, Id id) {
+    return change(tx, "update request_draft set sent_id = -1 where id = :a and sent_id = 0", id) > 0;
+}
 
 std::vector<Draft> drafts_before(Transaction& tx, Instant moment) {
-    return select<Draft>(tx, "select " + column_list<Draft>() + " from request_draft where touched_at < :a order by touched_at limit 200", moment);
+    return select<Draft>(tx, "select " + column_list<Draft>() + " from request_draft where touched_at < :a order by touched_at limit 200",
+                         moment);
 }
 
 void remove_draft(Transaction& tx, Id id) { change(tx, "delete from request_draft where id = :a", id); }

@@ -32,6 +32,9 @@ void close(Context& in, InfoRequest& request, std::string const& outcome, Date o
 /// Files into the case; refuses the first that does not fit, before anything is stored.
 Done keep_files(Context& in, InfoRequest const& request, std::vector<IncomingFile> const& files, bool by_applicant, Id letter_id = 0);
 
+/// All files under this `request_id` (or `only` one of them), and their contents where nothing else names them.
+void remove_files(Context& in, Id request_id, Id only = 0);
+
 /// `2026-11-26` as typed; refuses `request.<verb>.bad_date` naming the field.
 Outcome<Date> read_date(std::string const& typed, std::string const& verb, std::string const& field);
 

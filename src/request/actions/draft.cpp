@@ -15,30 +15,24 @@ namespace {
 constexpr std::string_view form_purpose = "request.draft";
 constexpr std::string_view receipt_purpose = "request.draft.receipt";
 
-using Member = std::pair<std::string_view, std::string ApplicationForm::*>;
-constexpr std::array<Member, 13> members{{{"applicant_kind", &ApplicationForm::applicant_kind},
-                                          {"name", &ApplicationForm::name},
-                                          {"proof", &ApplicationForm::proof},
-                                          {"proof_number", &ApplicationForm::proof_number},
-                                          {"contact", &ApplicationForm::contact},
-                                          {"phone", &ApplicationForm::phone},
-                                          {"email", &ApplicationForm::email},
-                                          {"address", &ApplicationForm::address},
-                                          {"postcode", &ApplicationForm::postcode},
-                                          {"help", &ApplicationForm::help},
-                                          {"description", &ApplicationForm::description},
-                                          {"supply_form", &ApplicationForm::supply_form},
-                                          {"supply_by", &ApplicationForm::supply_by}}};
-
 Instant minutes_ago(Context const& in, int minutes) { return in.now + -std::chrono::minutes(minutes); }
 
 /// A value that no rule minds, so that the next fault comes to light.
 void mend(ApplicationForm& form, std::string_view field) {
-    static constexpr std::pair<std::string_view, std::string_view> harmless[] = {
-        {"applicant_kind", "natural"}, {"name", "某"},     {"proof", "other"},       {"proof_number", "0"},        {"contact", "某"},
-        {"phone", "0990-5550100"},     {"address", "某"},  {"email", "a@example.cn"}, {"description", "某"},       {"supply_form", "electronic"},
-        {"supply_by", "online"},       {"postcode", "0"}, {"help", "某"}};
-    for (auto const& [name, member] : members)
+    static constexpr std::pair<std::string_view, std::string_view> harmless[] = {{"applicant_kind", "natural"},
+                                                                                 {"name", "某"},
+                                                                                 {"proof", "other"},
+                                                                                 {"proof_number", "0"},
+                                                                                 {"contact", "某"},
+                                                                                 {"phone", "0990-5550100"},
+                                                                                 {"address", "某"},
+                                                                                 {"email", "a@example.cn"},
+                                                                                 {"description", "某"},
+                                                                                 {"supply_form", "electronic"},
+                                                                                 {"supply_by", "online"},
+                                                                                 {"postcode", "0"},
+                                                                                 {"help", "某"}};
+    for (auto const& [name, member] : application_members)
         if (name == field)
             for (auto const& [of, value] : harmless)
                 if (of == field) form.*member = value;
@@ -66,14 +60,6 @@ Outcome<Receipt> take_in(Context& in, Draft const& draft, ApplicationForm const&
     return receipt;
 }
 
-void remove_files(Context& in, Id request_id, Id only = 0) {
-    for (auto const& file : store::files_of(in.tx, request_id)) {
-        if (only != 0 && file.id != only) continue;
-        store::remove_file(in.tx, file.id);
-        if (store::files_with_content(in.tx, file.sha256) == 0) in.blobs.remove(in.tx, file.sha256);
-    }
-}
-
 }  // namespace
 
 std::optional<Draft> find_draft(Context& in, std::string const& token) {
@@ -84,7 +70,7 @@ std::optional<Draft> find_draft(Context& in, std::string const& token) {
 std::vector<Refusal> save_draft(Context& in, std::string const& token, Draft& draft, ApplicationForm const& form,
                                 std::vector<IncomingFile> const& files) {
     json::object fields;
-    for (auto const& [name, member] : members) fields[name] = form.*member;
+    for (auto const& [name, member] : application_members) fields[name] = form.*member;
     draft.token_hash = sha256(token);
     draft.form = organ::seal(in.secret, form_purpose, json::serialize(fields));
     draft.touched_at = in.now;
@@ -101,14 +87,14 @@ ApplicationForm form_of(Context const& in, Draft const& draft) {
     auto opened = organ::unseal(in.secret, form_purpose, draft.form);
     if (!opened) return form;
     auto fields = boost::json::parse(*opened).as_object();
-    for (auto const& [name, member] : members) form.*member = json::text(fields, name);
+    for (auto const& [name, member] : application_members) form.*member = json::text(fields, name);
     return form;
 }
 
 std::vector<Refusal> faults_of(Draft const& draft, ApplicationForm const& form) {
     std::vector<Refusal> faults;
     auto mended = form;
-    for (std::size_t i = 0; i < members.size() + 3; ++i) {
+    for (std::size_t i = 0; i < application_members.size() + 3; ++i) {
         auto read = draft.kind == Draft::Kind::application ? read_application(mended) : read_applicant(mended);
         if (read) break;
         faults.push_back(read.error());

@@ -84,6 +84,14 @@ Done keep_files(Context& in, InfoRequest const& request, std::vector<IncomingFil
     return {};
 }
 
+void remove_files(Context& in, Id request_id, Id only) {
+    for (auto const& file : store::files_of(in.tx, request_id)) {
+        if (only != 0 && file.id != only) continue;
+        store::remove_file(in.tx, file.id);
+        if (store::files_with_content(in.tx, file.sha256) == 0) in.blobs.remove(in.tx, file.sha256);
+    }
+}
+
 Outcome<CaseFile> add_file(Context& in, Id request_id, Id letter_id, IncomingFile const& file, bool by_applicant) {
     auto found = by_applicant ? store::by_id(in.tx, request_id).value_or(InfoRequest{}) : InfoRequest{};
     if (!by_applicant) {
@@ -113,8 +121,7 @@ Done remove_file(Context& in, Id file_id) {
     if (file->by_applicant) return Refusal{"request.file.applicants", ""};
     if (auto letter = store::letter(in.tx, file->letter_id); letter && letter->state == LetterState::issued)
         return Refusal{"request.letter.save.not_now", "", {{"state", "issued"}}};
-    store::remove_file(in.tx, file_id);
-    if (store::files_with_content(in.tx, file->sha256) == 0) in.blobs.remove(in.tx, file->sha256);
+    remove_files(in, file->request_id, file_id);
     tell(in, "file_removed", *found);
     return {};
 }

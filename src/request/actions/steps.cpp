@@ -110,25 +110,4 @@ Outcome<InfoRequest> link_answer(Context& in, Id request_id, Id disclosure_id) {
     return *found;
 }
 
-int erase_due(Context& in) {
-    int erased = 0;
-    for (auto& request : store::archived_before(in.tx, in.now, 200)) {
-        if (erase_after(request, office_of(in, request.unit_id).retention_months) > in.now) continue;
-        request.applicant.clear();
-        request.applicant_key.clear();
-        request.query_code.clear();
-        request.description = seal_description(in, "");
-        request.erased_at = in.now;
-        store::save(in.tx, request);
-        for (auto const& file : store::files_of(in.tx, request.id)) {
-            store::remove_file(in.tx, file.id);
-            if (store::files_with_content(in.tx, file.sha256) == 0) in.blobs.remove(in.tx, file.sha256);
-        }
-        store::erase_words(in.tx, request.id);
-        tell(in, "erased", request);
-        ++erased;
-    }
-    return erased;
-}
-
 }  // namespace mingtang::request

@@ -11,25 +11,9 @@ namespace {
 
 constexpr int published_shown = 5;
 
-using Member = std::pair<char const*, std::string ApplicationForm::*>;
-constexpr std::array<Member, 9> texts{{{"name", &ApplicationForm::name},
-                                       {"proof_number", &ApplicationForm::proof_number},
-                                       {"contact", &ApplicationForm::contact},
-                                       {"phone", &ApplicationForm::phone},
-                                       {"email", &ApplicationForm::email},
-                                       {"address", &ApplicationForm::address},
-                                       {"postcode", &ApplicationForm::postcode},
-                                       {"help", &ApplicationForm::help},
-                                       {"description", &ApplicationForm::description}}};
-constexpr std::array<Member, 4> choices{{{"applicant_kind", &ApplicationForm::applicant_kind},
-                                         {"proof", &ApplicationForm::proof},
-                                         {"supply_form", &ApplicationForm::supply_form},
-                                         {"supply_by", &ApplicationForm::supply_by}}};
-
 ApplicationForm typed_form(Request const& request) {
     ApplicationForm form;
-    for (auto const& [name, member] : texts) form.*member = request.form[name];
-    for (auto const& [name, member] : choices) form.*member = request.form[name];
+    for (auto const& [name, member] : application_members) form.*member = request.form[name];
     return form;
 }
 
@@ -42,7 +26,9 @@ void add_choices(view::Data data, char const* name, std::string const& chosen) {
 }
 
 /// A form that is empty begins with what most people choose.
-ApplicationForm blank() { return {.applicant_kind = "natural", .proof = "resident_id", .supply_form = "electronic", .supply_by = "online"}; }
+ApplicationForm blank() {
+    return {.applicant_kind = "natural", .proof = "resident_id", .supply_form = "electronic", .supply_by = "online"};
+}
 
 struct Shown {
     Draft draft;
@@ -61,12 +47,15 @@ Response form_page(Context& in, Visit const& visit, Shown const& shown) {
     auto data = page.data();
     auto fields = data.include("applicant", "request/portal_applicant");
     auto unit = organ::store::unit_by_id(in.tx, shown.draft.unit_id).value_or(organ::Unit{});
-    data.set("unit_code", unit.code).set("unit_name", unit.name).set("duties", unit.duties).set("request_js", view::asset_url("request.js"));
+    data.set("unit_code", unit.code)
+        .set("unit_name", unit.name)
+        .set("duties", unit.duties)
+        .set("request_js", view::asset_url("request.js"));
     if (amends)
         for (auto const& one : organ::store::all_units(in.tx))
             if (takes(in, one)) organ::web::add_option(data, "units", one.code, one.name, one.id == unit.id);
     for (auto part : {data, fields}) {
-        for (auto const& [name, member] : texts) part.set(name, shown.form.*member);
+        for (auto const& [name, member] : application_members) part.set(name, shown.form.*member);
         part.show("wants_mail", shown.draft.wants_mail);
     }
     add_choices<ApplicantKind>(fields, "applicant_kind", shown.form.applicant_kind);
@@ -143,7 +132,8 @@ Response save_form(Visit const& visit, Draft::Kind kind) {
     if (!saved) return refuse(visit, saved.error());
     bool is_new = saved->token != visit.draft_token();
     if (is_new) count_try(visit, new_drafts);
-    auto response = saved->faults.empty() ? http::see_other("/request/check") : look(visit, [&](Context& in) { return form_page(in, visit, *saved); });
+    auto response =
+        saved->faults.empty() ? http::see_other("/request/check") : look(visit, [&](Context& in) { return form_page(in, visit, *saved); });
     if (is_new) set_cookie(visit, response, draft_cookie, saved->token);
     return response;
 }
@@ -160,7 +150,8 @@ Response show_known(Visit const& visit) {
     view::View list("request/portal_known");
     auto const& around = visit.around;
     auto words = text::shorten(text::one_line(visit.request.form["description"]), 200);
-    auto found = around.find_published && text::length(words) >= 2 ? around.find_published(words, published_shown) : std::vector<Published>();
+    auto found =
+        around.find_published && text::length(words) >= 2 ? around.find_published(words, published_shown) : std::vector<Published>();
     list.data().show("any", !found.empty());
     for (auto const& one : found) {
         auto row = list.data().section("found");
