@@ -36,7 +36,8 @@ std::string secret_of(std::filesystem::path const& folder) {
     std::string key((std::istreambuf_iterator<char>(in)), {});
     std::string raw(32, '\0');
     std::size_t size = 0;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), key.data(), key.size(), "\n ", &size, nullptr) != 0 || size != 32)
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), key.data(), key.size(), "\n ", &size, nullptr) != 0 ||
+        size != 32)
         throw std::runtime_error(path.string() + " does not hold a key of 64 hexadecimal digits");
     return raw;
 }
@@ -56,7 +57,8 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "search", "translog", "channels"};
+    static std::vector<std::string> const names{"storage", "journal", "organ",       "mail",   "catalogue", "disclosure", "request",
+                                                "remedy",  "reports", "supervision", "search", "translog",  "channels"};
     return names;
 }
 
@@ -84,9 +86,17 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.pages = std::make_unique<http::PageCache>(std::size_t(config.page_cache_mib) << 20);
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
     p.calendars = std::make_unique<organ::KeptCalendar>(*p.database, p.calendar);
-    p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database, *p.blobs, p.bell, p.clock, p.calendar, *p.pages, secret_of(config.data),
+    p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database,
+                                                                            *p.blobs,
+                                                                            p.bell,
+                                                                            p.clock,
+                                                                            p.calendar,
+                                                                            *p.pages,
+                                                                            secret_of(config.data),
                                                                             [settings = p.settings.get()] { return settings->current(); },
-                                                                            config.secure_cookies, config.development, "/proc/self/exe",
+                                                                            config.secure_cookies,
+                                                                            config.development,
+                                                                            "/proc/self/exe",
                                                                             {{"/desk/requests", request::waiting_count}},
                                                                             p.calendars.get()});
 }

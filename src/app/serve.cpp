@@ -125,8 +125,9 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
     auto logging = std::make_shared<translog::JournalReader>(env.database, store.log_folder());
-    journal::Followers followers(env.database, env.bell, {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging, std::make_shared<DueKeeper>(env),
-                                                          std::make_shared<request::Notifier>(env)});
+    journal::Followers followers(env.database, env.bell,
+                                 {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging,
+                                  std::make_shared<DueKeeper>(env), std::make_shared<request::Notifier>(env)});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
@@ -140,20 +141,26 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
     router.add(supervision::routes(env));
-    request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); }, start_disclosure};
+    request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); },
+                           start_disclosure};
     router.add(request::portal_routes(around));
     router.add(request::desk_routes(around));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });
-    metrics->watch("mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
+    metrics->watch(
+        "mingtang_page_cache_hits_total", "Pages answered from the cache", [&env] { return double(env.pages.figures().hits); }, true);
     metrics->watch("mingtang_search_documents", "Documents in the search index", [&searcher] { return double(searcher.count()); });
 
     translog::Courier courier(env.database, env.clock);
-    metrics->watch("mingtang_log_entries", "Entries of the publication log that are signed", [&courier] { return double(courier.figures().entries); });
-    metrics->watch("mingtang_log_witnesses", "Witnesses of the publication log", [&courier] { return double(courier.figures().witnesses); });
-    metrics->watch("mingtang_log_cosignatures", "Witnesses that have cosigned the newest checkpoint", [&courier] { return double(courier.figures().cosigned); });
-    metrics->watch("mingtang_log_witnesses_failing", "Witnesses whose last answer was no cosignature", [&courier] { return double(courier.figures().failing); });
+    metrics->watch("mingtang_log_entries", "Entries of the publication log that are signed",
+                   [&courier] { return double(courier.figures().entries); });
+    metrics->watch("mingtang_log_witnesses", "Witnesses of the publication log",
+                   [&courier] { return double(courier.figures().witnesses); });
+    metrics->watch("mingtang_log_cosignatures", "Witnesses that have cosigned the newest checkpoint",
+                   [&courier] { return double(courier.figures().cosigned); });
+    metrics->watch("mingtang_log_witnesses_failing", "Witnesses whose last answer was no cosignature",
+                   [&courier] { return double(courier.figures().failing); });
 
     mail::Sender sender(env, mail_server);
     metrics->watch("mingtang_mail_queued", "Mails that wait to be sent", [&sender] { return double(sender.figures().queued); });
@@ -171,12 +178,11 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                 .limits = limits,
                                 .metrics = metrics};
     http::Server server(options, {.handle = [&](http::Request& request) { return dispatch(env, router, request); },
-                                  .max_body =
-                                      [&](http::Method method, std::string_view path) -> std::uint64_t {
-                                          auto match = router.find(method, path);
-                                          if (match.route == nullptr) return 0;
-                                          return match.route->max_body ? match.route->max_body : options.limits.body_bytes;
-                                      },
+                                  .max_body = [&](http::Method method, std::string_view path) -> std::uint64_t {
+                                      auto match = router.find(method, path);
+                                      if (match.route == nullptr) return 0;
+                                      return match.route->max_body ? match.route->max_body : options.limits.body_bytes;
+                                  },
                                   .error_page = organ::web::error_page,
                                   .quick =
                                       [&env](http::Request const& request, http::Response& response) {

@@ -4,7 +4,8 @@
 
 namespace mingtang::app {
 
-PageDropper::PageDropper(organ::Environment const& env, std::function<void()> forget_settings) : env_(env), forget_settings_(std::move(forget_settings)) {
+PageDropper::PageDropper(organ::Environment const& env, std::function<void()> forget_settings)
+    : env_(env), forget_settings_(std::move(forget_settings)) {
     auto tx = env_.database.read();
     position_ = journal::head(tx);
 }

@@ -6,7 +6,8 @@
 
 namespace mingtang::app {
 
-/// Drops public pages when the journal touches what they were rendered from. Each node has its own pages, so it begins at the journal's end.
+/// Drops public pages when the journal touches what they were rendered from. Each node has its own pages, so it begins at the journal's
+/// end.
 class PageDropper final : public journal::Reader {
   public:
     PageDropper(organ::Environment const& env, std::function<void()> forget_settings);

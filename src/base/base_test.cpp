@@ -11,7 +11,8 @@ namespace {
 
 TEST(Date, ReadsOnlyDaysThatExist) {
     EXPECT_EQ(Date::parse("2024-02-29")->text(), "2024-02-29");
-    for (auto bad : {"2023-02-29", "2026-13-01", "2026-1-1", "20261123", "", "2026-11-31", "1899-12-31", "2026-11-2３"}) EXPECT_FALSE(Date::parse(bad)) << bad;
+    for (auto bad : {"2023-02-29", "2026-13-01", "2026-1-1", "20261123", "", "2026-11-31", "1899-12-31", "2026-11-2３"})
+        EXPECT_FALSE(Date::parse(bad)) << bad;
     EXPECT_EQ(Date(2026, 3, 1) - Date(2026, 2, 1), 28);
     EXPECT_EQ(Date().text(), "");
     EXPECT_FALSE(Date());
@@ -44,7 +45,8 @@ TEST(Text, OneLineTakesOutWhatIsNotSeen) {
 }
 
 TEST(Json, CanonicalSortsKeys) {
-    EXPECT_EQ(json::canonical(boost::json::parse(R"({"b":[1,{"z":null,"a":"政"}],"a":true})")), R"({"a":true,"b":[1,{"a":"政","z":null}]})");
+    EXPECT_EQ(json::canonical(boost::json::parse(R"({"b":[1,{"z":null,"a":"政"}],"a":true})")),
+              R"({"a":true,"b":[1,{"a":"政","z":null}]})");
 }
 
 TEST(Digest, KnowsTheStandardVector) {

@@ -85,8 +85,8 @@ std::string Instant::http_text() const {
     static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     auto day = Date(std::chrono::floor<std::chrono::days>(Point(std::chrono::milliseconds(ms_))));
     char out[64];
-    std::snprintf(out, sizeof out, "%s, %02u %s %04d %s GMT", days[std::chrono::weekday(day.sys()).c_encoding()], day.day(), months[day.month() - 1],
-                  day.year(), text().substr(11, 8).c_str());
+    std::snprintf(out, sizeof out, "%s, %02u %s %04d %s GMT", days[std::chrono::weekday(day.sys()).c_encoding()], day.day(),
+                  months[day.month() - 1], day.year(), text().substr(11, 8).c_str());
     return out;
 }
 

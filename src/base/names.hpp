@@ -12,7 +12,9 @@ template <class E>
 struct EnumNames;
 
 template <class E>
-concept Named = requires { EnumNames<E>::names; };
+concept Named = requires {
+    EnumNames<E>::names;
+};
 
 template <Named E>
 constexpr std::string_view to_text(E value) {

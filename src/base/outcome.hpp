@@ -14,8 +14,8 @@ struct Refusal {
     std::vector<std::pair<std::string, std::string>> details;
     std::string field;
     Refusal() = default;
-    // Written Refusal{"code", "article", {{"name", value}}, "field"}. No constructor takes a lone std::string: an Outcome<std::string> could
-    // not tell a value from a refusal.
+    // Written Refusal{"code", "article", {{"name", value}}, "field"}. No constructor takes a lone std::string: an Outcome<std::string>
+    // could not tell a value from a refusal.
     Refusal(char const* code) : code(code) {}
     Refusal(std::string code, std::string article, std::vector<std::pair<std::string, std::string>> details = {}, std::string field = {})
         : code(std::move(code)), article(std::move(article)), details(std::move(details)), field(std::move(field)) {}

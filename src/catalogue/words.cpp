@@ -1,23 +1,13 @@
 #include "catalogue/words.hpp"
 
-#include "base/json.hpp"
-#include "base/resource.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::catalogue {
-namespace {
-
-std::string filled(std::string sentence, std::string const& number) {
-    if (auto at = sentence.find("{n}"); at != std::string::npos) sentence.replace(at, 3, number);
-    return sentence;
-}
-
-}  // namespace
 
 std::string word(std::string_view group, std::string_view name) {
-    static auto const all = boost::json::parse(resource("src/catalogue/words.json").value()).as_object();
-    auto const* of_group = all.if_contains(group);
-    return of_group ? json::text(of_group->as_object(), name, name) : std::string(name);
+    static Words const words("src/catalogue/words.json");
+    return words.of(group, name);
 }
 
 std::string full_name(Item const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
@@ -56,7 +46,7 @@ std::string cadence_words(Item const& item) {
     bool periodic = span_of(item.cadence, Date(2026, 1, 1)).has_value();
     auto limit = limit_of(item);
     auto in_words = period_words(limit.number, std::string(to_text(limit.unit)));
-    if (periodic && item.counted == Counted::after) return words + filled(word("clock", "after"), in_words);
+    if (periodic && item.counted == Counted::after) return words + filled(word("clock", "after"), {{"n", in_words}});
     if (periodic) return words + word("clock", "within");
     return words;
 }
@@ -68,9 +58,9 @@ ClockShown clock_shown(Date due_on, Date today, law::Calendar const& calendar) {
     if (left.overdue) {
         // Over a holiday no working day has passed, and it is late all the same.
         if (left.working_days == 0) return {"overdue", word("clock", "just_overdue")};
-        return {"overdue", filled(word("clock", "overdue"), std::to_string(-left.working_days))};
+        return {"overdue", filled(word("clock", "overdue"), {{"n", std::to_string(-left.working_days)}})};
     }
-    return {left.working_days <= 5 ? "soon" : "calm", filled(word("clock", "left"), std::to_string(left.working_days))};
+    return {left.working_days <= 5 ? "soon" : "calm", filled(word("clock", "left"), {{"n", std::to_string(left.working_days)}})};
 }
 
 }  // namespace mingtang::catalogue

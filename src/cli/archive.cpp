@@ -77,7 +77,8 @@ Outcome<std::vector<ArchivedFile>> files_of(json::object const& manifest) {
     for (auto const& one : listed->get_array()) {
         auto const* row = one.if_object();
         if (row == nullptr) return bad("manifest.json");
-        ArchivedFile file{.path = json::text(*row, "path"), .sha256 = json::text(*row, "sha256"), .size = std::uint64_t(json::number(*row, "size"))};
+        ArchivedFile file{
+            .path = json::text(*row, "path"), .sha256 = json::text(*row, "sha256"), .size = std::uint64_t(json::number(*row, "size"))};
         if (!is_inside(file.path)) return bad(file.path);
         files.push_back(std::move(file));
     }
@@ -102,7 +103,8 @@ void write_archive(fs::path const& file, json::object manifest, std::vector<Arch
     std::unique_ptr<zip_t, Closed> archive(zip_open(part.c_str(), ZIP_CREATE | ZIP_EXCL, &error));
     if (!archive) throw std::runtime_error("cannot write " + part);
     add(archive.get(), "manifest.json", zip_source_buffer(archive.get(), text.data(), text.size(), 0), true);
-    for (auto const& one : files) add(archive.get(), one.path, zip_source_file(archive.get(), one.source.c_str(), 0, -1), !one.path.starts_with("blobs/"));
+    for (auto const& one : files)
+        add(archive.get(), one.path, zip_source_file(archive.get(), one.source.c_str(), 0, -1), !one.path.starts_with("blobs/"));
     if (zip_close(archive.get()) != 0) fail(archive.get(), part);
     archive.release();  // closed: it frees itself
     fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write);

@@ -10,8 +10,8 @@
 namespace mingtang::cli {
 
 struct ArchivedFile {
-    std::string path;               // inside the archive, with `/`
-    std::filesystem::path source;   // on disk; empty when read from an archive
+    std::string path;              // inside the archive, with `/`
+    std::filesystem::path source;  // on disk; empty when read from an archive
     std::string sha256;
     std::uint64_t size = 0;
 };

@@ -24,7 +24,8 @@ std::string verbs_of(CLI::App const& app) {
 void add_rows(CLI::App const& app, std::string const& path, std::string const& general, std::string& rows) {
     auto own = app.get_parent() ? options_of(app) : "";
     rows += "    '" + path + "') words='" + (verbs_of(app) + own + general).substr(1) + "' ;;\n";
-    for (auto const* verb : app.get_subcommands([](CLI::App const*) { return true; })) add_rows(*verb, path + " " + verb->get_name(), general, rows);
+    for (auto const* verb : app.get_subcommands([](CLI::App const*) { return true; }))
+        add_rows(*verb, path + " " + verb->get_name(), general, rows);
 }
 
 /// The same function serves both shells: zsh runs bash completions.
@@ -58,7 +59,10 @@ std::string script(CLI::App const& app, bool zsh) {
 void add_completion(CLI::App& app, Line& line) {
     auto shell = std::make_shared<std::string>();
     auto* verb = app.add_subcommand("completion", words("help.completion"));
-    verb->add_option("shell", *shell, words("help.completion.shell"))->required()->check(CLI::IsMember({"bash", "zsh"}))->type_name("bash|zsh");
+    verb->add_option("shell", *shell, words("help.completion.shell"))
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh"}))
+        ->type_name("bash|zsh");
     verb->callback([&app, &line, shell] {
         line.work = [&app, shell] {
             std::cout << script(app, *shell == "zsh") << std::flush;

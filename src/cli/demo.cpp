@@ -25,17 +25,20 @@ fs::path folder_of(std::string const& chosen) {
 bool is_loaded(app::Store& store, fs::path const& folder) {
     auto tx = store.database().read();
     auto units = demo::rows(folder / "units.jsonl");
-    return std::all_of(units.begin(), units.end(), [&](auto const& row) { return organ::store::unit_by_code(tx, demo::text(row, "code")).has_value(); });
+    return std::all_of(units.begin(), units.end(),
+                       [&](auto const& row) { return organ::store::unit_by_code(tx, demo::text(row, "code")).has_value(); });
 }
 
 void say_sign_ins(fs::path const& folder) {
     std::map<std::string, std::string> names;
     for (auto const& row : demo::rows(folder / "units.jsonl")) names[demo::text(row, "code")] = demo::text(row, "short_name");
-    std::vector<std::vector<std::string>> table{{words("demo.login"), words("demo.password"), words("demo.name"), words("demo.unit"), words("demo.roles")}};
+    std::vector<std::vector<std::string>> table{
+        {words("demo.login"), words("demo.password"), words("demo.name"), words("demo.unit"), words("demo.roles")}};
     for (auto const& row : demo::rows(folder / "people.jsonl")) {
         std::string roles;
         for (auto const& role : demo::texts(row, "roles")) roles += (roles.empty() ? "" : words("demo.and")) + organ::word("role", role);
-        table.push_back({demo::text(row, "login"), demo::text(row, "password"), demo::text(row, "name"), names[demo::text(row, "unit")], roles});
+        table.push_back(
+            {demo::text(row, "login"), demo::text(row, "password"), demo::text(row, "name"), names[demo::text(row, "unit")], roles});
     }
     say_table(table);
 }

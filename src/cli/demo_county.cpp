@@ -48,7 +48,11 @@ void load_subjects(organ::Context& in, json::object const& site) {
     int place = 0;
     for (auto const& row : list(site, "key_subjects")) {
         auto const& key = row.as_object();
-        catalogue::Subject subject{.code = text(key, "code"), .name = text(key, "name"), .description = text(key, "description"), .is_key = true, .place = ++place};
+        catalogue::Subject subject{.code = text(key, "code"),
+                                   .name = text(key, "name"),
+                                   .description = text(key, "description"),
+                                   .is_key = true,
+                                   .place = ++place};
         catalogue::store::save(in.tx, subject);
     }
 }
@@ -61,7 +65,8 @@ organ::UnitParts parts_of(json::object const& row) {
     }
     for (auto const& one : list(row, "divisions")) {
         auto const& division = one.as_object();
-        parts.divisions.push_back({.name = text(division, "name"), .duties = text(division, "duties"), .telephone = text(division, "telephone")});
+        parts.divisions.push_back(
+            {.name = text(division, "name"), .duties = text(division, "duties"), .telephone = text(division, "telephone")});
     }
     return parts;
 }

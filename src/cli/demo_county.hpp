@@ -2,9 +2,9 @@
 #include <filesystem>
 #include <map>
 
-#include "organ/unit.hpp"
 #include "base/json.hpp"
 #include "organ/context.hpp"
+#include "organ/unit.hpp"
 
 /// The demo county of the folder demo/: loaded in one transaction, each action on the day that it belongs to.
 namespace mingtang::cli::demo {
@@ -28,14 +28,15 @@ Instant morning(Date day, int hours = 0);
 /// The good outcome; throws Malformed that names `what` and the refusal otherwise.
 template <class T>
 T good(Outcome<T> outcome, std::string const& what) {
-    if (!outcome) throw Malformed(what + ": " + outcome.error().code + (outcome.error().field.empty() ? "" : " (" + outcome.error().field + ")"));
+    if (!outcome)
+        throw Malformed(what + ": " + outcome.error().code + (outcome.error().field.empty() ? "" : " (" + outcome.error().field + ")"));
     if constexpr (!std::is_void_v<T>) return std::move(*outcome);
 }
 
 struct County {
     std::filesystem::path folder;
-    std::map<std::string, organ::Unit> units;      // by code
-    std::map<std::string, organ::Actor> people;    // by login
+    std::map<std::string, organ::Unit> units;    // by code
+    std::map<std::string, organ::Actor> people;  // by login
 };
 
 /// Settings, units with their former names, people and grants, catalogues and subjects.

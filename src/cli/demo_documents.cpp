@@ -64,7 +64,7 @@ std::vector<actions::IncomingFile> files_of(County const& county, json::object c
 
 struct Loading {
     County const& county;
-    std::map<std::string, Id> ids;                    // by the id of the file
+    std::map<std::string, Id> ids;  // by the id of the file
     std::map<std::string, std::string> index_numbers;
 };
 
@@ -140,7 +140,11 @@ organ::Actor const& holder(County const& county, organ::Role role, Id unit_id) {
 class DraftOnItsWay {
   public:
     DraftOnItsWay(organ::Context& in, County const& county, json::object const& row)
-        : in_(in), county_(county), row_(row), unit_(county.units.at(text(row, "unit"))), author_(county.people.at(text(row, "filer"))),
+        : in_(in),
+          county_(county),
+          row_(row),
+          unit_(county.units.at(text(row, "unit"))),
+          author_(county.people.at(text(row, "filer"))),
           now_(morning(day(row, "produced_on"), -1)) {}
 
     void walk() {
@@ -194,7 +198,8 @@ int load_documents(organ::Context& in, County const& county) {
 
 int load_drafts(organ::Context& in, County const& county) {
     auto drafts = rows(county.folder / "drafts.jsonl");
-    std::stable_sort(drafts.begin(), drafts.end(), [](auto const& a, auto const& b) { return text(a, "produced_on") < text(b, "produced_on"); });
+    std::stable_sort(drafts.begin(), drafts.end(),
+                     [](auto const& a, auto const& b) { return text(a, "produced_on") < text(b, "produced_on"); });
     for (auto const& row : drafts) DraftOnItsWay(in, county, row).walk();
     return static_cast<int>(drafts.size());
 }

@@ -59,7 +59,10 @@ Finding index(app::Store& store, storage::Transaction& tx) {
         // A running server may be a moment behind with what has just been written.
         for (int i = 0; i < 20 && searcher.position() < head; ++i) ::usleep(100'000), searcher.reopen();
         if (searcher.position() >= head && searcher.count() == shown) return good("index", {{"count", std::to_string(shown)}});
-        return bad("index.bad", {{"index", std::to_string(searcher.count())}, {"position", std::to_string(searcher.position())}, {"public", std::to_string(shown)}, {"head", std::to_string(head)}});
+        return bad("index.bad", {{"index", std::to_string(searcher.count())},
+                                 {"position", std::to_string(searcher.position())},
+                                 {"public", std::to_string(shown)},
+                                 {"head", std::to_string(head)}});
     } catch (storage::Unavailable const&) {
         throw;
     } catch (std::exception const& trouble) {
@@ -107,7 +110,8 @@ Finding outgoing_mail(app::Store& store, storage::Transaction& tx) {
     if (!store.config().mail.configured()) return oldest ? bad("mail.none", details) : good("mail.none", details);
     auto trouble = mail::store::last_in_trouble(tx);
     bool stuck = oldest && oldest->next_try_at + std::chrono::hours(1) < store.environment().clock.now();
-    bool away = trouble && mail::is_of_the_server(trouble->trouble) && oldest->made_at + std::chrono::hours(1) < store.environment().clock.now();
+    bool away =
+        trouble && mail::is_of_the_server(trouble->trouble) && oldest->made_at + std::chrono::hours(1) < store.environment().clock.now();
     if (!stuck && !away) return good("mail", details);
     details.emplace_back("at", oldest->made_at.local_text());
     details.emplace_back("words", trouble ? mail::trouble_words(*trouble) : "");
@@ -167,7 +171,8 @@ void sweep(app::Store& store) {
     auto tx = store.database().write();
     auto swept = store.environment().blobs.sweep(tx);
     tx.commit();
-    say(words("doctor.swept", {{"count", std::to_string(swept.contents)}, {"mebibytes", std::to_string((swept.bytes + (1 << 20) - 1) >> 20)}}));
+    say(words("doctor.swept",
+              {{"count", std::to_string(swept.contents)}, {"mebibytes", std::to_string((swept.bytes + (1 << 20) - 1) >> 20)}}));
 }
 
 int examine(app::Config const& config, bool thorough, bool sweeping) {
@@ -179,8 +184,9 @@ int examine(app::Config const& config, bool thorough, bool sweeping) {
     if (sweeping) sweep(store);
     auto tx = store.database().read();
     int faults = 0;
-    for (auto const& finding : {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx), outgoing_mail(store, tx), contents(store, tx, thorough), clock_of(store, tx),
-                                calendar(store), space(store), printing()}) {
+    for (auto const& finding :
+         {folder(store), database(tx), journal_chain(tx), publication_log(store, tx), witnesses(tx), index(store, tx),
+          outgoing_mail(store, tx), contents(store, tx, thorough), clock_of(store, tx), calendar(store), space(store), printing()}) {
         faults += !finding.good;
         say(words(finding.good ? "doctor.good" : "doctor.bad") + "  " + finding.line);
     }
@@ -196,7 +202,8 @@ void add_doctor(CLI::App& app, Line& line) {
     auto* verb = app.add_subcommand("doctor", words("help.doctor"));
     verb->add_flag("--sweep", *sweeping, words("help.doctor.sweep"));
     verb->add_flag("--thorough", *thorough, words("help.doctor.thorough"));
-    verb->callback([&line, thorough, sweeping] { line.work = [&line, thorough, sweeping] { return examine(line.config, *thorough, *sweeping); }; });
+    verb->callback(
+        [&line, thorough, sweeping] { line.work = [&line, thorough, sweeping] { return examine(line.config, *thorough, *sweeping); }; });
 }
 
 }  // namespace mingtang::cli

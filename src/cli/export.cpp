@@ -41,11 +41,9 @@ class JsonLines {
 template <class T>
 json::object row_of(T const& record) {
     json::object row;
-    T::columns(
-        [&](std::string_view name, auto const& value) {
-            std::visit([&](auto const& plain) { row[name] = plain; }, storage::to_cell(value));
-        },
-        record);
+    T::columns([&](std::string_view name,
+                   auto const& value) { std::visit([&](auto const& plain) { row[name] = plain; }, storage::to_cell(value)); },
+               record);
     return row;
 }
 
@@ -76,8 +74,11 @@ class Export {
         write_units();
         write_catalogue();
         write_disclosures();
-        return {{"documents", std::to_string(documents_)}, {"attachments", std::to_string(attachments_)}, {"units", std::to_string(codes_.size())},
-                {"items", std::to_string(items_.size())},  {"folder", folder_.string()}};
+        return {{"documents", std::to_string(documents_)},
+                {"attachments", std::to_string(attachments_)},
+                {"units", std::to_string(codes_.size())},
+                {"items", std::to_string(items_.size())},
+                {"folder", folder_.string()}};
     }
 
   private:
@@ -90,8 +91,10 @@ class Export {
             row["parent"] = codes_[unit.parent_id];
             row["merged_into"] = codes_[unit.merged_into_id];
             json::array former, leaders, divisions;
-            for (auto const& one : organ::store::former_names(tx_, unit.id)) former.push_back(json::object{{"name", one.name}, {"until", one.until_on.text()}});
-            for (auto const& one : organ::store::leaders(tx_, unit.id)) leaders.push_back(json::object{{"post", one.post}, {"name", one.name}, {"duty", one.duty}});
+            for (auto const& one : organ::store::former_names(tx_, unit.id))
+                former.push_back(json::object{{"name", one.name}, {"until", one.until_on.text()}});
+            for (auto const& one : organ::store::leaders(tx_, unit.id))
+                leaders.push_back(json::object{{"post", one.post}, {"name", one.name}, {"duty", one.duty}});
             for (auto const& one : organ::store::divisions(tx_, unit.id))
                 divisions.push_back(json::object{{"name", one.name}, {"duties", one.duties}, {"telephone", one.telephone}});
             row["former_names"] = std::move(former);
@@ -148,7 +151,8 @@ class Export {
 
     json::object edition_row(Edition const& edition) {
         auto row = row_of(edition);
-        for (auto const* inner : {"id", "disclosure_id", "unit_id", "author_id", "catalogue_item_id", "interprets_id", "lock_version"}) row.erase(inner);
+        for (auto const* inner : {"id", "disclosure_id", "unit_id", "author_id", "catalogue_item_id", "interprets_id", "lock_version"})
+            row.erase(inner);
         row["format"] = "html";
         row["body"] = disclosure::store::text_of(tx_, edition.id);
         row["subjects"] = list_of(text::split(edition.subjects, ','));
@@ -170,7 +174,11 @@ class Export {
             fs::copy_file(*content, folder_ / path);
             ++attachments_;
         }
-        return {{"name", attachment.name}, {"path", path.string()}, {"sha256", attachment.sha256}, {"size", attachment.size}, {"content_type", attachment.content_type}};
+        return {{"name", attachment.name},
+                {"path", path.string()},
+                {"sha256", attachment.sha256},
+                {"size", attachment.size},
+                {"content_type", attachment.content_type}};
     }
 
     app::Store& store_;
@@ -218,7 +226,9 @@ void add_export(CLI::App& app, Line& line) {
     remedies->add_option("--unit", *unit, words("help.import.requests.unit"))->required()->type_name("CODE");
     verb->callback([&line, verb, to, unit] {
         bool of_remedies = !verb->get_subcommands().empty();
-        line.work = [&line, to, unit, of_remedies] { return of_remedies ? export_remedies(line.config, *unit) : export_all(line.config, *to); };
+        line.work = [&line, to, unit, of_remedies] {
+            return of_remedies ? export_remedies(line.config, *unit) : export_all(line.config, *to);
+        };
     });
 }
 

@@ -116,7 +116,8 @@ class Import {
             if (!line) break;
             auto object = object_of(*line);
             auto prepared = object ? prepare(order_, *object, today) : Outcome<PreparedRecord>(object.error());
-            if (prepared && order_.publish && !prepared->document.files.empty() && !is_known(*prepared)) look_at_files(*prepared, lookout());
+            if (prepared && order_.publish && !prepared->document.files.empty() && !is_known(*prepared))
+                look_at_files(*prepared, lookout());
             waiting.push_back({std::move(*line), std::move(prepared)});
         }
         return waiting;
@@ -276,12 +277,14 @@ void add_import(CLI::App& app, Line& line) {
     catalogue->callback([&line, chosen] {
         line.work = [&line, chosen] { return import_catalogue(line.config, {chosen->file, chosen->domain, chosen->name, chosen->map}); };
     });
-    requests->callback([&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
+    requests->callback(
+        [&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
     auto* remedies = verb->add_subcommand("remedies", words("help.import.remedies"));
     remedies->footer(words("help.import.remedies.footer"));
     remedies->add_option("file", chosen->file, words("help.import.remedies.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
     remedies->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
-    remedies->callback([&line, chosen] { line.work = [&line, chosen] { return import_remedies(line.config, chosen->file, chosen->unit); }; });
+    remedies->callback(
+        [&line, chosen] { line.work = [&line, chosen] { return import_remedies(line.config, chosen->file, chosen->unit); }; });
     documents->callback([&line, chosen] { line.work = [&line, chosen] { return import_documents(line.config, *chosen); }; });
 }
 

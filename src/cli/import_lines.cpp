@@ -20,7 +20,8 @@ bool holds_nul(json::value const& value) {
     if (value.is_array()) return std::any_of(value.get_array().begin(), value.get_array().end(), holds_nul);
     if (!value.is_object()) return false;
     auto const& members = value.get_object();
-    return std::any_of(members.begin(), members.end(), [](auto const& member) { return member.key().find('\0') != std::string_view::npos || holds_nul(member.value()); });
+    return std::any_of(members.begin(), members.end(),
+                       [](auto const& member) { return member.key().find('\0') != std::string_view::npos || holds_nul(member.value()); });
 }
 
 json::value record_of(Lines::Line const& line) {

@@ -41,7 +41,8 @@ class Lines {
 /// The object of a line: well-formed UTF-8 and JSON without NULs. Refuses cli.import.{too_long,not_utf8,not_json,not_object,nul}.
 Outcome<json::object> object_of(Lines::Line const& line);
 
-/// What could not be taken in, beside the file: `FILE.rejects.jsonl` with `{"line","reason","code","record"}` a line; made with the first one.
+/// What could not be taken in, beside the file: `FILE.rejects.jsonl` with `{"line","reason","code","record"}` a line; made with the first
+/// one.
 class Rejects {
   public:
     explicit Rejects(std::filesystem::path const& imported);

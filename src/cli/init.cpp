@@ -22,7 +22,8 @@ Done set_up(organ::Context& in, Choices const& chosen, std::string const& passwo
     auto unit = organ::create_unit(in, {.code = chosen.unit_code, .name = unit_name, .kind = organ::UnitKind::office});
     if (!unit) return unit.error();
     auto person_name = chosen.admin_name.empty() ? words("init.admin_name") : chosen.admin_name;
-    auto person = organ::create_person(in, {.login = chosen.admin, .name = person_name, .unit_id = unit->id, .must_change_password = true}, password);
+    auto person =
+        organ::create_person(in, {.login = chosen.admin, .name = person_name, .unit_id = unit->id, .must_change_password = true}, password);
     if (!person) return person.error();
     if (auto granted = organ::grant_role(in, person->id, organ::Role::administrator, 0); !granted) return granted.error();
     other_information_item(in);

@@ -16,7 +16,6 @@
 #include "scan/child.hpp"
 #include "view/view.hpp"
 
-
 namespace mingtang::cli {
 namespace {
 
@@ -76,19 +75,30 @@ void add_settings(CLI::App& app, app::Config& config) {
     auto one = [&](CLI::Option* option, char const* key) { option->multi_option_policy(last)->group(words(key)); };
     app.set_config("--config", "", words("help.config"))->group(words("help.settings"))->multi_option_policy(last);
     app.add_option("--data", config.data, words("help.data"))->type_name("DIR")->multi_option_policy(last)->group(words("help.settings"));
-    app.add_option("--database", config.database, words("help.database"))->type_name("URL")->multi_option_policy(last)->group(words("help.settings"));
+    app.add_option("--database", config.database, words("help.database"))
+        ->type_name("URL")
+        ->multi_option_policy(last)
+        ->group(words("help.settings"));
     one(app.add_option("--listen", config.listen, words("help.listen"))->type_name("ADDRESS:PORT"), "help.serving");
     one(app.add_option("--workers", config.workers, words("help.workers"))->check(CLI::Range(0, 256)), "help.serving");
     one(app.add_option("--sessions", config.sessions, words("help.sessions"))->check(CLI::Range(2, 256)), "help.serving");
     one(app.add_option("--page-cache-mib", config.page_cache_mib, words("help.page_cache"))->check(CLI::Range(0, 65536)), "help.serving");
-    one(app.add_option("--requests-per-second", config.requests_per_second, words("help.requests_per_second"))->check(CLI::Range(1, 1000000)), "help.serving");
-    one(app.add_option("--connections-per-address", config.connections_per_address, words("help.connections_per_address"))->check(CLI::Range(1, 1000000)), "help.serving");
+    one(app.add_option("--requests-per-second", config.requests_per_second, words("help.requests_per_second"))
+            ->check(CLI::Range(1, 1000000)),
+        "help.serving");
+    one(app.add_option("--connections-per-address", config.connections_per_address, words("help.connections_per_address"))
+            ->check(CLI::Range(1, 1000000)),
+        "help.serving");
     app.add_option("--trusted-proxy", config.trusted_proxies, words("help.trusted_proxy"))
-        ->type_name("ADDRESS")->delimiter(',')->allow_extra_args(false)->group(words("help.serving"));
+        ->type_name("ADDRESS")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->group(words("help.serving"));
     app.add_flag("--secure-cookies", config.secure_cookies, words("help.secure_cookies"))->group(words("help.serving"));
     app.add_flag("--development", config.development, words("help.development"))->group(words("help.serving"));
     one(app.add_option("--log-level", config.log_level, words("help.log_level"))
-            ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"})), "help.serving");
+            ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"})),
+        "help.serving");
     app.add_flag("--log-json", config.log_json, words("help.log_json"))->group(words("help.serving"));
     auto mail = [&](char const* name, std::string& value, char const* help) {
         return app.add_option(name, value, words(help))->multi_option_policy(last)->group(words("help.mail_settings"));
@@ -103,7 +113,8 @@ void add_settings(CLI::App& app, app::Config& config) {
 
 /// Others on the machine see the line of a running program.
 bool shows_password(int argc, char** argv) {
-    return std::any_of(argv + 1, argv + argc, [](std::string_view word) { return word == "--mail-password" || word.starts_with("--mail-password="); });
+    return std::any_of(argv + 1, argv + argc,
+                       [](std::string_view word) { return word == "--mail-password" || word.starts_with("--mail-password="); });
 }
 
 /// The environment as words of the line that stand before it, so that the line itself, read later, wins, and the file loses to both.
@@ -128,9 +139,11 @@ std::string after(std::string text, std::string_view mark) {
 Refusal refusal_of(CLI::ParseError const& error) {
     std::string what = error.what();
     if (dynamic_cast<CLI::ExtrasError const*>(&error)) return {"cli.usage.unknown", "", {{"words", after(what, ": ")}}};
-    if (dynamic_cast<CLI::RequiredError const*>(&error)) return {"cli.usage.missing", "", {{"option", what.substr(0, what.find(" is required"))}}};
+    if (dynamic_cast<CLI::RequiredError const*>(&error))
+        return {"cli.usage.missing", "", {{"option", what.substr(0, what.find(" is required"))}}};
     if (dynamic_cast<CLI::ConversionError const*>(&error)) return {"cli.usage.value", "", {{"words", after(what, ": ")}}};
-    if (dynamic_cast<CLI::FileError const*>(&error) || dynamic_cast<CLI::ConfigError const*>(&error)) return {"cli.usage.config", "", {{"words", what}}};
+    if (dynamic_cast<CLI::FileError const*>(&error) || dynamic_cast<CLI::ConfigError const*>(&error))
+        return {"cli.usage.config", "", {{"words", what}}};
     if (dynamic_cast<CLI::ArgumentMismatch const*>(&error)) return {"cli.usage.argument", "", {{"option", what.substr(0, what.find(':'))}}};
     return {"cli.usage.value", "", {{"words", what}}};
 }
@@ -184,7 +197,8 @@ int work(Line& line) {
 }  // namespace
 
 int run(int argc, char** argv) {
-    if (argc > 1 && argv[1] == scan::read_file_verb) return scan::serve_read_file(argc, argv);  // a child that reads one file: nothing else is set up
+    if (argc > 1 && argv[1] == scan::read_file_verb)
+        return scan::serve_read_file(argc, argv);  // a child that reads one file: nothing else is set up
     Line line;
     CLI::App app(words("help.program"), "mingtang");
     speak_chinese(app);
@@ -192,8 +206,9 @@ int run(int argc, char** argv) {
     app.fallthrough();
     app.allow_config_extras(false);
     add_settings(app, line.config);
-    for (auto add : {add_serve, add_init, add_demo, add_unit, add_user, add_import, add_export, add_search, add_reindex, add_journal, add_log, add_witness, add_mail, add_backup, add_restore,
-                     add_doctor, add_scan, add_redact, add_law, add_report, add_supervise, add_catalogue, add_completion})
+    for (auto add : {add_serve,   add_init,    add_demo, add_unit,    add_user,      add_import,    add_export,    add_search,
+                     add_reindex, add_journal, add_log,  add_witness, add_mail,      add_backup,    add_restore,   add_doctor,
+                     add_scan,    add_redact,  add_law,  add_report,  add_supervise, add_catalogue, add_completion})
         add(app, line);
     name_groups(app);
     try {
@@ -217,7 +232,8 @@ Outcome<std::unique_ptr<app::Store>> existing_store(app::Config const& config) {
 int refuse(Refusal const& refusal, int status) {
     auto cited = view::citation(refusal.article).text;
     // What was typed stands in the sentence: no mark of it may reach the terminal.
-    tell(text::one_line(view::sentence(refusal)) + (cited.empty() ? "" : words("refusal.article", {{"article", cited}})) + words("refusal.code", {{"code", refusal.code}}));
+    tell(text::one_line(view::sentence(refusal)) + (cited.empty() ? "" : words("refusal.article", {{"article", cited}})) +
+         words("refusal.code", {{"code", refusal.code}}));
     return status;
 }
 

@@ -103,7 +103,8 @@ Outcome<translog::Quorum> wanted_witnesses(Choices const& chosen) {
     }
     auto count = int(quorum.witnesses.size());
     quorum.least = chosen.quorum < 0 ? count : chosen.quorum;
-    if (quorum.least > count) return Refusal{"cli.log.quorum", "", {{"least", std::to_string(quorum.least)}, {"count", std::to_string(count)}}};
+    if (quorum.least > count)
+        return Refusal{"cli.log.quorum", "", {{"least", std::to_string(quorum.least)}, {"count", std::to_string(count)}}};
     return quorum;
 }
 

@@ -23,7 +23,8 @@ Outcome<translog::Checkpoint> seen_in(fs::path const& place) {
     auto text = translog::read_file(fs::is_directory(place) ? place / "log" / "signed" : place);
     boost::system::error_code broken;
     if (text.starts_with('{'))
-        if (auto value = boost::json::parse(text, broken); !broken && value.is_object()) text = json::text(value.get_object(), "checkpoint");
+        if (auto value = boost::json::parse(text, broken); !broken && value.is_object())
+            text = json::text(value.get_object(), "checkpoint");
     auto note = translog::parse_note(text);
     auto checkpoint = note ? translog::Checkpoint::parse(note->text) : std::nullopt;
     if (!checkpoint) return Refusal{"cli.restore.bad_seen", "", {{"file", place.string()}}};
@@ -54,14 +55,18 @@ Done examine_log(app::Config config, fs::path const& folder, Choices const& chos
     if (!log) return {};
     auto continues = continues_what_was_seen(tx, *log, chosen.seen);
     if (!continues && !chosen.shorter_log) return continues;
-    tell(words(!continues ? "restore.log.forked" : chosen.seen.empty() ? "restore.log.unknown" : "restore.log.fits", {{"size", std::to_string(log->size)}}));
+    tell(words(!continues            ? "restore.log.forked"
+               : chosen.seen.empty() ? "restore.log.unknown"
+                                     : "restore.log.fits",
+               {{"size", std::to_string(log->size)}}));
     return {};
 }
 
 int restore(app::Config const& config, Choices const& chosen) {
     auto const& file = chosen.file;
     if (!fs::is_regular_file(file)) return refuse({"cli.file.missing", "", {{"file", file.string()}}}, Exit::unreachable);
-    if (fs::exists(config.data) && !fs::is_empty(config.data)) return refuse({"cli.restore.not_empty", "", {{"folder", config.data.string()}}});
+    if (fs::exists(config.data) && !fs::is_empty(config.data))
+        return refuse({"cli.restore.not_empty", "", {{"folder", config.data.string()}}});
     // Beside the place first: a folder that is there is whole.
     auto beside = config.data;
     if (!beside.has_filename()) beside = beside.parent_path();
@@ -90,7 +95,9 @@ int restore(app::Config const& config, Choices const& chosen) {
     long long documents = 0;
     app::Store store(config);
     search::rebuild(store.database(), store.search_folder(), [&](long long done, long long) { documents = done; });
-    say(words("restore.done", {{"folder", config.data.string()}, {"files", std::to_string(manifest->at("files").as_array().size())}, {"documents", std::to_string(documents)}}));
+    say(words("restore.done", {{"folder", config.data.string()},
+                               {"files", std::to_string(manifest->at("files").as_array().size())},
+                               {"documents", std::to_string(documents)}}));
     return Exit::done;
 }
 

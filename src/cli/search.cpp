@@ -23,8 +23,14 @@ int find(app::Config const& config, search::Question const& question, bool as_js
     if (!as_json && answer.loosened && !answer.hits.empty()) say(words("search.loosened"));
     for (auto const& hit : answer.hits) {
         if (as_json) {
-            say(json::serialize(json::object{{"id", hit.id}, {"source_id", hit.source_id}, {"index_number", hit.index_number}, {"title", hit.title}, {"url", hit.url},
-                                             {"unit", hit.unit_name}, {"published_on", hit.published_on.text()}, {"snippet", plain(hit.snippet)}}));
+            say(json::serialize(json::object{{"id", hit.id},
+                                             {"source_id", hit.source_id},
+                                             {"index_number", hit.index_number},
+                                             {"title", hit.title},
+                                             {"url", hit.url},
+                                             {"unit", hit.unit_name},
+                                             {"published_on", hit.published_on.text()},
+                                             {"snippet", plain(hit.snippet)}}));
         } else {
             say(hit.published_on.text() + "  " + hit.title + "  " + hit.unit_name + "  " + hit.url);
         }
@@ -42,7 +48,8 @@ void add_search(CLI::App& app, Line& line) {
     verb->add_option("query", question->text, words("help.search.query"))->required()->type_name("QUERY");
     verb->add_option("--limit", question->limit, words("help.search.limit"))->check(CLI::Range(1, 100));
     verb->add_flag("--json", *as_json, words("help.json"));
-    verb->callback([&line, question, as_json] { line.work = [&line, question, as_json] { return find(line.config, *question, *as_json); }; });
+    verb->callback(
+        [&line, question, as_json] { line.work = [&line, question, as_json] { return find(line.config, *question, *as_json); }; });
 }
 
 }  // namespace mingtang::cli

@@ -4,7 +4,8 @@ namespace mingtang::cli::store {
 
 std::vector<disclosure::Disclosure> disclosures_after(storage::Transaction& tx, Id after, int limit) {
     return storage::select<disclosure::Disclosure>(
-        tx, "select " + storage::column_list<disclosure::Disclosure>() + " from disclosure_record where id > :a order by id limit :b", after, limit);
+        tx, "select " + storage::column_list<disclosure::Disclosure>() + " from disclosure_record where id > :a order by id limit :b",
+        after, limit);
 }
 
 std::string integrity(storage::Transaction& tx) {

@@ -41,10 +41,15 @@ int list(app::Config const& config, bool as_json) {
     std::vector<std::vector<std::string>> rows{{words("unit.code"), words("unit.name"), words("unit.credit_code"), words("unit.state")}};
     for (auto const& [unit, depth] : organ::store::unit_tree(tx)) {
         if (as_json) {
-            say(json::serialize(json::object{{"code", unit.code}, {"name", unit.name}, {"kind", to_text(unit.kind)}, {"depth", depth},
-                                             {"credit_code", unit.credit_code}, {"open", unit.open}}));
+            say(json::serialize(json::object{{"code", unit.code},
+                                             {"name", unit.name},
+                                             {"kind", to_text(unit.kind)},
+                                             {"depth", depth},
+                                             {"credit_code", unit.credit_code},
+                                             {"open", unit.open}}));
         } else {
-            rows.push_back({unit.code, std::string(std::size_t(depth) * 2, ' ') + unit.name, unit.credit_code, words(unit.open ? "unit.open" : "unit.closed")});
+            rows.push_back({unit.code, std::string(std::size_t(depth) * 2, ' ') + unit.name, unit.credit_code,
+                            words(unit.open ? "unit.open" : "unit.closed")});
         }
     }
     if (!as_json) say_table(rows);

@@ -31,12 +31,7 @@ bool is_wide(char32_t c) {
 std::string words(std::string_view key, Details const& details) {
     auto const* found = table().if_contains(key);
     if (found == nullptr) throw std::logic_error("src/cli/words.json lacks " + std::string(key));
-    std::string sentence(found->as_string());
-    for (auto const& [name, value] : details) {
-        auto place = "{" + name + "}";
-        for (std::size_t at = 0; (at = sentence.find(place, at)) != std::string::npos; at += value.size()) sentence.replace(at, place.size(), value);
-    }
-    return sentence;
+    return filled(std::string_view(found->as_string()), details);
 }
 
 void say(std::string_view line) { put(stdout, line); }

@@ -4,9 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/words.hpp"
+
 namespace mingtang::cli {
 
-using Details = std::vector<std::pair<std::string, std::string>>;
+using Details = Places;
 
 /// The words of src/cli/words.json for people at a terminal, `{name}` filled in. Throws std::logic_error for a key that is not there.
 std::string words(std::string_view key, Details const& details = {});

@@ -12,11 +12,11 @@ namespace mingtang::disclosure {
 
 using organ::Context;
 
-/// What the form of a draft holds, as typed (well-formed UTF-8); `write_form` reads and checks it. Enumerations by their stored names, dates
-/// as YYYY-MM-DD, subjects as codes, keywords parted by 、 or commas. Empty members clear.
+/// What the form of a draft holds, as typed (well-formed UTF-8); `write_form` reads and checks it. Enumerations by their stored names,
+/// dates as YYYY-MM-DD, subjects as codes, keywords parted by 、 or commas. Empty members clear.
 struct DraftForm {
-    std::string title, document_number, kind, catalogue_item_id, source_kind, source_name, produced_on, keywords, summary, validity, valid_until_on, scope,
-        way, ground, review_again_on, special_period, interprets;  // `interprets`: an index number
+    std::string title, document_number, kind, catalogue_item_id, source_kind, source_name, produced_on, keywords, summary, validity,
+        valid_until_on, scope, way, ground, review_again_on, special_period, interprets;  // `interprets`: an index number
     std::vector<std::string> subjects;
     std::string body;  // HTML of the editor; sanitised here
 };
@@ -69,14 +69,14 @@ Outcome<Disclosure> archive(Context& in, Id disclosure_id, std::string const& re
 /// Publishes what is scheduled up to now; returns how many. A refusal of one is journalled and does not stop the others.
 int publish_scheduled(Context& in);
 
-/// What comes in through an import with the recorded consent of the office (`mingtang import documents --publish`): filed, reviewed as stated,
-/// published in one step by the system, with its own date. Without `publish` a draft of the unit stays.
+/// What comes in through an import with the recorded consent of the office (`mingtang import documents --publish`): filed, reviewed as
+/// stated, published in one step by the system, with its own date. Without `publish` a draft of the unit stays.
 struct ImportedDocument {
     std::string source_id, source_url, source_digest;
     DraftForm form;  // body already HTML
     Date published_on;
     std::vector<IncomingFile> files;
-    std::string secrecy_basis;  // why these may be public: "已在原网站公开" …
+    std::string secrecy_basis;                // why these may be public: "已在原网站公开" …
     FilesAhead const* files_ahead = nullptr;  // what was found in the files; they are looked through here where it is missing
 };
 /// `held`: in, but filed and not published, since certain personal data was found in it; it waits in the unit's queue.

@@ -11,8 +11,8 @@ enum class FindingState { open, masked, excepted, gone };
 /// Why an edition was looked through.
 enum class Occasion { file, publish, revise, mask };
 
-/// Personal data or a secret that a look found in an edition. The value itself is never stored: `value_digest` is its keyed hash, by which an
-/// exception holds for the same value in later looks; `masked`, `before_value` and `after_value` are what people see of it.
+/// Personal data or a secret that a look found in an edition. The value itself is never stored: `value_digest` is its keyed hash, by which
+/// an exception holds for the same value in later looks; `masked`, `before_value` and `after_value` are what people see of it.
 struct Finding {
     Id id = 0;
     Id edition_id = 0;
@@ -22,17 +22,17 @@ struct Finding {
     std::string file_name;  // of the attachment, which may be gone
     scan::Kind kind = scan::Kind::unreadable;
     scan::Certainty certainty = scan::Certainty::possible;
-    std::string place;        // scan::Passage::place
-    std::string hidden;       // why the file's reader does not see it; empty in plain sight
-    long long start_at = 0;   // characters, as scan::Finding
+    std::string place;       // scan::Passage::place
+    std::string hidden;      // why the file's reader does not see it; empty in plain sight
+    long long start_at = 0;  // characters, as scan::Finding
     long long end_at = 0;
     std::string masked;
     std::string before_value;
     std::string after_value;
     std::string value_digest;
     FindingState state = FindingState::open;
-    std::string reason;       // of the exception
-    Id person_id = 0;         // who masked or excepted it
+    std::string reason;  // of the exception
+    Id person_id = 0;    // who masked or excepted it
     std::string person_name;
     Instant at;
     template <class V>
@@ -56,14 +56,14 @@ struct Scan {
     int certain = 0;
     int likely = 0;
     int possible = 0;
-    int unreadable = 0;       // of these, what could not be read
+    int unreadable = 0;  // of these, what could not be read
     long long milliseconds = 0;
     std::string missing;      // why something could not be read, `,` between
     std::string attachments;  // ids that were looked through: ",12,13,"
     template <class V>
     static void columns(V&& v, storage::OneOf<Scan> auto& r) {
-        v("id", r.id), v("edition_id", r.edition_id), v("digest", r.digest), v("version", r.version), v("occasion", r.occasion), v("at", r.at),
-            v("certain", r.certain), v("likely", r.likely), v("possible", r.possible), v("unreadable", r.unreadable),
+        v("id", r.id), v("edition_id", r.edition_id), v("digest", r.digest), v("version", r.version), v("occasion", r.occasion),
+            v("at", r.at), v("certain", r.certain), v("likely", r.likely), v("possible", r.possible), v("unreadable", r.unreadable),
             v("milliseconds", r.milliseconds), v("missing", r.missing), v("attachments", r.attachments);
     }
     int total() const { return certain + likely + possible; }

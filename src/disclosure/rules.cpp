@@ -54,7 +54,8 @@ Done may_publish(Edition const& edition, std::vector<SecrecyReview> const& revie
 Done is_review_whole(SecrecyReview const& review) {
     if (review.checked.empty()) return Refusal{"disclosure.clear.nothing_checked", "ogi-2019:17", {}, "checked"};
     if (review.basis.empty()) return Refusal{"disclosure.clear.no_basis", "ogi-2019:17", {}, "basis"};
-    if (review.conclusion == Conclusion::referred && review.referred_to.empty()) return Refusal{"disclosure.refer.no_addressee", "ogi-2019:17", {}, "referred_to"};
+    if (review.conclusion == Conclusion::referred && review.referred_to.empty())
+        return Refusal{"disclosure.refer.no_addressee", "ogi-2019:17", {}, "referred_to"};
     return {};
 }
 
@@ -73,11 +74,22 @@ Done has_reason(std::string_view reason, std::string const& action) {
 std::string digest_of(Edition const& e, std::string_view html, std::vector<Attachment> const& attachments) {
     json::array files;
     for (auto const& file : attachments) files.push_back(json::object{{"name", file.name}, {"sha256", file.sha256}});
-    return sha256(json::canonical(json::object{
-        {"title", e.title}, {"document_number", e.document_number}, {"kind", to_text(e.kind)}, {"catalogue_item_id", e.catalogue_item_id},
-        {"source_kind", to_text(e.source_kind)}, {"source_name", e.source_name}, {"produced_on", e.produced_on.text()}, {"subjects", e.subjects},
-        {"keywords", e.keywords}, {"summary", e.summary}, {"validity", to_text(e.validity)}, {"scope", to_text(e.scope)}, {"way", to_text(e.way)},
-        {"ground", e.ground}, {"html", html}, {"attachments", files}}));
+    return sha256(json::canonical(json::object{{"title", e.title},
+                                               {"document_number", e.document_number},
+                                               {"kind", to_text(e.kind)},
+                                               {"catalogue_item_id", e.catalogue_item_id},
+                                               {"source_kind", to_text(e.source_kind)},
+                                               {"source_name", e.source_name},
+                                               {"produced_on", e.produced_on.text()},
+                                               {"subjects", e.subjects},
+                                               {"keywords", e.keywords},
+                                               {"summary", e.summary},
+                                               {"validity", to_text(e.validity)},
+                                               {"scope", to_text(e.scope)},
+                                               {"way", to_text(e.way)},
+                                               {"ground", e.ground},
+                                               {"html", html},
+                                               {"attachments", files}}));
 }
 
 }  // namespace mingtang::disclosure

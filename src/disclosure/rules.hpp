@@ -6,11 +6,12 @@
 /// What the law asks of a disclosure: values in, Outcome out.
 namespace mingtang::disclosure {
 
-/// law: ogi-2019:26 "属于主动公开范围的政府信息,应当自该政府信息形成或者变更之日起20个工作日内及时公开。法律、法规对政府信息公开的期限另有规定的,从其规定。"
+/// law: ogi-2019:26
+/// "属于主动公开范围的政府信息,应当自该政府信息形成或者变更之日起20个工作日内及时公开。法律、法规对政府信息公开的期限另有规定的,从其规定。"
 Date publish_due(Date formed_on, std::string_view special_period, law::Calendar const& calendar);
 
-/// law: ogi-2019:12 names index, title, summary and date of making as what a catalogue entry must have; arts 10, 14–16 and 18 the kind of source,
-/// the ground of withholding and its next review. `has_content`: a text or at least one attachment.
+/// law: ogi-2019:12 names index, title, summary and date of making as what a catalogue entry must have; arts 10, 14–16 and 18 the kind of
+/// source, the ground of withholding and its next review. `has_content`: a text or at least one attachment.
 Done is_complete(Edition const& edition, bool has_content, Date today);
 
 /// law: ogi-2019:17, four eyes: nobody reviews what he drafted himself.

@@ -36,7 +36,9 @@ std::string list_of(std::vector<std::string_view> const& names) {
 
 /// The `where` of a public list; reading by subject goes through disclosure_public_subject.
 std::string where(Filter const& filter, std::vector<Cell>& params) {
-    std::string sql = filter.subject.empty() ? " where 1 = 1" : " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id where s.subject = :s";
+    std::string sql = filter.subject.empty()
+                          ? " where 1 = 1"
+                          : " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id where s.subject = :s";
     if (!filter.subject.empty()) params.emplace_back(filter.subject);
     auto narrow = [&](char const* condition, Cell value) {
         sql += condition;
@@ -93,14 +95,16 @@ std::vector<PublicRow> public_list(Transaction& tx, Filter const& filter, std::o
         params.emplace_back(static_cast<long long>(after->disclosure_id));
     }
     params.emplace_back(static_cast<long long>(limit));
-    return select_cells<PublicRow>(tx, sql + " order by " + order + ".published_on desc, " + order + ".disclosure_id desc limit :l", std::move(params));
+    return select_cells<PublicRow>(tx, sql + " order by " + order + ".published_on desc, " + order + ".disclosure_id desc limit :l",
+                                   std::move(params));
 }
 
 std::vector<PublicRow> public_list_before(Transaction& tx, Filter const& filter, Cursor const& before, int limit) {
     std::vector<Cell> params;
     auto sql = from_public + where(filter, params);
     std::string order = filter.subject.empty() ? "p" : "s";
-    sql += " and (" + order + ".published_on, " + order + ".disclosure_id) > (:d, :i) order by " + order + ".published_on, " + order + ".disclosure_id limit :l";
+    sql += " and (" + order + ".published_on, " + order + ".disclosure_id) > (:d, :i) order by " + order + ".published_on, " + order +
+           ".disclosure_id limit :l";
     params.emplace_back(before.published_on.text());
     params.emplace_back(static_cast<long long>(before.disclosure_id));
     params.emplace_back(static_cast<long long>(limit));
@@ -116,10 +120,14 @@ long long public_count(Transaction& tx, Filter const& filter) {
 }
 
 long long archived_count(Transaction& tx, Id catalogue_item_id) {
-    return select_one<long long>(tx, "select count(*) from disclosure_public where catalogue_item_id = :a and archived = 1", catalogue_item_id).value_or(0);
+    return select_one<long long>(tx, "select count(*) from disclosure_public where catalogue_item_id = :a and archived = 1",
+                                 catalogue_item_id)
+        .value_or(0);
 }
 
-std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id) { return select_one<PublicRow>(tx, from_public + "where p.disclosure_id = :a", disclosure_id); }
+std::optional<PublicRow> public_row(Transaction& tx, Id disclosure_id) {
+    return select_one<PublicRow>(tx, from_public + "where p.disclosure_id = :a", disclosure_id);
+}
 
 std::optional<PublicRow> public_row_by_index(Transaction& tx, std::string const& index_number) {
     auto found = disclosure_by_index(tx, index_number);
@@ -137,14 +145,18 @@ std::vector<Count> public_counts(Transaction& tx, By by, Filter const& filter) {
     } else if (by == By::subject && filter.subject.empty()) {
         from += " join disclosure_public_subject s on s.disclosure_id = p.disclosure_id";
     }
-    auto sql = "select cast(" + key + " as varchar(80)), count(*), max(" + day + ") from " + from + condition + " group by " + key + " order by " + key;
+    auto sql = "select cast(" + key + " as varchar(80)), count(*), max(" + day + ") from " + from + condition + " group by " + key +
+               " order by " + key;
     std::vector<Count> counts;
-    for (auto& [k, n, last] : select_cells<std::tuple<std::string, long long, Date>>(tx, sql, std::move(params))) counts.push_back({k, n, last});
+    for (auto& [k, n, last] : select_cells<std::tuple<std::string, long long, Date>>(tx, sql, std::move(params)))
+        counts.push_back({k, n, last});
     return counts;
 }
 
 std::optional<Disclosure> disclosure(Transaction& tx, Id id) { return select_one<Disclosure>(tx, from_record + "where id = :a", id); }
-std::optional<Disclosure> disclosure_by_index(Transaction& tx, std::string const& number) { return select_one<Disclosure>(tx, from_record + "where index_number = :a", number); }
+std::optional<Disclosure> disclosure_by_index(Transaction& tx, std::string const& number) {
+    return select_one<Disclosure>(tx, from_record + "where index_number = :a", number);
+}
 std::optional<Disclosure> disclosure_by_source(Transaction& tx, Id unit_id, std::string const& source_id) {
     return select_one<Disclosure>(tx, from_record + "where unit_id = :a and source_id = :b and source_id <> ''", unit_id, source_id);
 }
@@ -166,18 +178,26 @@ std::vector<Step> steps_of(Transaction& tx, Id disclosure_id) {
     return select<Step>(tx, "select " + column_list<Step>() + " from disclosure_step where disclosure_id = :a order by id", disclosure_id);
 }
 std::vector<SecrecyReview> secrecy_reviews_of(Transaction& tx, Id edition_id) {
-    return select<SecrecyReview>(tx, "select " + column_list<SecrecyReview>() + " from disclosure_secrecy_review where edition_id = :a order by id", edition_id);
+    return select<SecrecyReview>(
+        tx, "select " + column_list<SecrecyReview>() + " from disclosure_secrecy_review where edition_id = :a order by id", edition_id);
 }
 std::vector<Remark> remarks_of(Transaction& tx, Id edition_id) {
     return select<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where edition_id = :a order by id", edition_id);
 }
-std::optional<Remark> remark(Transaction& tx, Id id) { return select_one<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where id = :a", id); }
+std::optional<Remark> remark(Transaction& tx, Id id) {
+    return select_one<Remark>(tx, "select " + column_list<Remark>() + " from disclosure_remark where id = :a", id);
+}
 
 std::vector<PublicRow> interpretations_of(Transaction& tx, Id disclosure_id) {
-    // By the few editions that explain it; sorted here, for an order in the statement would tempt the engine to walk through the whole list.
+    // By the few editions that explain it; sorted here, for an order in the statement would tempt the engine to walk through the whole
+    // list.
     auto rows = select<PublicRow>(
-        tx, from_public + "join disclosure_edition e on e.id = p.edition_id and e.disclosure_id = p.disclosure_id where e.interprets_id = :a", disclosure_id);
-    std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return std::pair(a.published_on, a.disclosure_id) < std::pair(b.published_on, b.disclosure_id); });
+        tx,
+        from_public + "join disclosure_edition e on e.id = p.edition_id and e.disclosure_id = p.disclosure_id where e.interprets_id = :a",
+        disclosure_id);
+    std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
+        return std::pair(a.published_on, a.disclosure_id) < std::pair(b.published_on, b.disclosure_id);
+    });
     return rows;
 }
 
@@ -219,21 +239,24 @@ std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int
         }
         if (units.empty()) return;
         // Four eyes: what one drafted oneself never waits for oneself.
-        any += (any.empty() ? "" : " or ") + ("(state in (" + list_of(names) + ")") + (everywhere ? "" : " and unit_id in (" + list_of(units) + ")") +
-               only + (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
+        any += (any.empty() ? "" : " or ") + ("(state in (" + list_of(names) + ")") +
+               (everywhere ? "" : " and unit_id in (" + list_of(units) + ")") + only +
+               (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
     };
     add(Role::reviewer, {State::in_review});
     add(Role::secrecy_reviewer, {State::in_secrecy_review, State::referred, State::in_emergency_review});
     add(Role::office, {State::in_recheck, State::emergency_cleared, State::scheduled});
     add(Role::leak_exception,
-        {State::in_review, State::in_secrecy_review, State::referred, State::in_recheck, State::in_emergency_review, State::emergency_cleared, State::scheduled},
+        {State::in_review, State::in_secrecy_review, State::referred, State::in_recheck, State::in_emergency_review,
+         State::emergency_cleared, State::scheduled},
         " and id in (select edition_id from disclosure_finding where state = 'open' and certainty = 'certain')");
     if (any.empty()) return {};
     return select<Edition>(tx, from_edition + "where " + any + " order by emergency desc, publish_due, waiting_since desc limit :l", limit);
 }
 
 std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit) {
-    return select<Edition>(tx, from_edition + "where author_id = :a and state = 'drafting' order by saved_at desc limit :l", actor.person_id, limit);
+    return select<Edition>(tx, from_edition + "where author_id = :a and state = 'drafting' order by saved_at desc limit :l",
+                           actor.person_id, limit);
 }
 
 std::string RegisterKey::text() const { return review_again_on ? dated_key(review_again_on, edition_id) : std::to_string(edition_id); }
@@ -285,29 +308,34 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, Regist
         narrow(" and id < :b", static_cast<long long>(after->edition_id));
     }
     params.emplace_back(static_cast<long long>(limit));
-    return select_cells<Edition>(tx, sql + (by_day ? " order by review_again_on, id limit :l" : " order by id desc limit :l"), std::move(params));
+    return select_cells<Edition>(tx, sql + (by_day ? " order by review_again_on, id limit :l" : " order by id desc limit :l"),
+                                 std::move(params));
 }
 
 std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit) {
     if (!actor.signed_in()) return {};
-    return select<Edition>(tx,
-                           from_edition + "where state = 'published' and way = 'proactive' and (scope = 'units' or (scope = 'unit' and unit_id = :u)) and id < :b"
-                                          " order by id desc limit :l",
-                           actor.unit_id, before_id > 0 ? before_id : std::numeric_limits<Id>::max(), limit);
+    return select<Edition>(
+        tx,
+        from_edition +
+            "where state = 'published' and way = 'proactive' and (scope = 'units' or (scope = 'unit' and unit_id = :u)) and id < :b"
+            " order by id desc limit :l",
+        actor.unit_id, before_id > 0 ? before_id : std::numeric_limits<Id>::max(), limit);
 }
 
 std::map<Id, Step> last_steps(Transaction& tx, std::vector<Edition> const& editions) {
     std::vector<Id> ids;
     for (auto const& edition : editions) ids.push_back(edition.id);
     std::map<Id, Step> last;
-    for (auto& step : select<Step>(tx, "select " + column_list<Step>() + " from disclosure_step where id in (select max(id) from disclosure_step where edition_id in (" +
+    for (auto& step : select<Step>(tx, "select " + column_list<Step>() +
+                                           " from disclosure_step where id in (select max(id) from disclosure_step where edition_id in (" +
                                            list_of(ids) + ") group by edition_id)"))
         last.emplace(step.edition_id, std::move(step));
     return last;
 }
 
 std::vector<Edition> scheduled_until(Transaction& tx, Instant now, int limit) {
-    return select<Edition>(tx, from_edition + "where state = 'scheduled' and publish_at <= :a order by publish_at, id limit :l", now, limit);
+    return select<Edition>(tx, from_edition + "where state = 'scheduled' and publish_at <= :a order by publish_at, id limit :l", now,
+                           limit);
 }
 
 int next_serial(Transaction& tx, Id unit_id, std::string const& month) {
@@ -330,14 +358,17 @@ void insert(Transaction& tx, Remark& remark) { put(tx, "disclosure_remark", rema
 void save(Transaction& tx, Disclosure const& disclosure) { storage::update(tx, "disclosure_record", disclosure); }
 void save(Transaction& tx, Edition const& edition) { storage::update(tx, "disclosure_edition", edition); }
 void save(Transaction& tx, Remark const& remark) { storage::update(tx, "disclosure_remark", remark); }
-void save_text(Transaction& tx, Id edition_id, std::string const& html) { change(tx, "update disclosure_text set html = :a where edition_id = :b", html, edition_id); }
+void save_text(Transaction& tx, Id edition_id, std::string const& html) {
+    change(tx, "update disclosure_text set html = :a where edition_id = :b", html, edition_id);
+}
 void remove_attachment(Transaction& tx, Id id) { change(tx, "delete from disclosure_attachment where id = :a", id); }
 
 void show(Transaction& tx, PublicRow row) {
     hide(tx, row.disclosure_id);
     storage::insert(tx, "disclosure_public", row);
     for (auto const& subject : text::split(row.subjects, ','))
-        change(tx, "insert into disclosure_public_subject (subject, published_on, disclosure_id) values (:a, :b, :c)", subject, row.published_on, row.disclosure_id);
+        change(tx, "insert into disclosure_public_subject (subject, published_on, disclosure_id) values (:a, :b, :c)", subject,
+               row.published_on, row.disclosure_id);
 }
 
 void hide(Transaction& tx, Id disclosure_id) {

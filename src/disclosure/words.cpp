@@ -1,14 +1,12 @@
 #include "disclosure/words.hpp"
 
-#include "base/json.hpp"
-#include "base/resource.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::disclosure {
 
 std::string word(std::string_view group, std::string_view name) {
-    static json::object const all = boost::json::parse(resource("src/disclosure/words.json").value()).as_object();
-    auto const* words = all.if_contains(group);
-    return words ? json::text(words->as_object(), name, name) : std::string(name);
+    static Words const words("src/disclosure/words.json");
+    return words.of(group, name);
 }
 
 Refusal in_words(Refusal refusal) {

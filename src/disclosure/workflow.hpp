@@ -9,7 +9,26 @@
 
 namespace mingtang::disclosure {
 
-enum class Action { save, file, file_emergency, recall, pass, return_, clear, refer, publish, schedule, unschedule, release, revise, withdraw, archive, drop, mask, except };
+enum class Action {
+    save,
+    file,
+    file_emergency,
+    recall,
+    pass,
+    return_,
+    clear,
+    refer,
+    publish,
+    schedule,
+    unschedule,
+    release,
+    revise,
+    withdraw,
+    archive,
+    drop,
+    mask,
+    except
+};
 
 struct Transition {
     State from;
@@ -73,7 +92,7 @@ std::vector<Action> possible(State from, organ::Actor const& actor, Id unit_id);
 
 template <>
 struct mingtang::EnumNames<mingtang::disclosure::Action> {
-    static constexpr std::array<std::string_view, 18> names{"save",    "file",     "file_emergency", "recall",  "pass",   "return",   "clear",   "refer",
-                                                            "publish", "schedule", "unschedule",     "release", "revise", "withdraw", "archive", "drop",
-                                                            "mask",    "except"};
+    static constexpr std::array<std::string_view, 18> names{"save",   "file",     "file_emergency", "recall",   "pass",       "return",
+                                                            "clear",  "refer",    "publish",        "schedule", "unschedule", "release",
+                                                            "revise", "withdraw", "archive",        "drop",     "mask",       "except"};
 };

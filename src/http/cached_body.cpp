@@ -3,7 +3,8 @@
 
 namespace mingtang::http {
 
-CachedBody::CachedBody(std::string identity, std::string etag, bool shrinks) : identity_(std::move(identity)), etag_(std::move(etag)), shrinks_(shrinks) {}
+CachedBody::CachedBody(std::string identity, std::string etag, bool shrinks)
+    : identity_(std::move(identity)), etag_(std::move(etag)), shrinks_(shrinks) {}
 
 std::string const& CachedBody::packed(Coding coding) const {
     constexpr int brotli_quality = 5, gzip_level = 6;

@@ -54,8 +54,8 @@ struct PageCache::Impl {
     Entries entries, variants;
     std::unordered_map<std::string_view, Entries::iterator> by_key;
     std::unordered_map<std::string, std::unordered_set<std::string_view>> keys_of_tag;  // a unit may have ten thousand pages
-    std::unordered_map<std::string, std::uint64_t> touched;  // tag → generation of its last touch
-    std::uint64_t generation = 1, forgotten = 0;             // touches up to `forgotten` are no longer known one by one
+    std::unordered_map<std::string, std::uint64_t> touched;                             // tag → generation of its last touch
+    std::uint64_t generation = 1, forgotten = 0;  // touches up to `forgotten` are no longer known one by one
     mutable Figures figures;
 
     bool is_stale(std::vector<std::string> const& tags, std::uint64_t mark) const;
@@ -124,8 +124,7 @@ std::optional<PageCache::Page> PageCache::find(std::string_view key) const {
     return at->second->page;
 }
 
-PageCache::Page PageCache::keep(std::string key, Response rendered, std::vector<std::string> tags, std::uint64_t mark,
-                                Kind kind) {
+PageCache::Page PageCache::keep(std::string key, Response rendered, std::vector<std::string> tags, std::uint64_t mark, Kind kind) {
     Page page{rendered.status, {}, body_of(rendered)};
     for (auto const& header : rendered.headers)
         if (is_of_the_page(header.first)) page.headers.push_back(header);

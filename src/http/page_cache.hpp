@@ -46,8 +46,8 @@ class PageCache {
 };
 
 /// What tells two pages of one path apart: decoded path, query (pairs sorted by name; only those in `known` when it is given), whether JSON
-/// is wanted, and the cookies that change how a page looks (values of up to 16 letters, digits and `_-`; others count as absent). Nothing of
-/// who asks.
+/// is wanted, and the cookies that change how a page looks (values of up to 16 letters, digits and `_-`; others count as absent). Nothing
+/// of who asks.
 std::string page_cache_key(Request const& request, std::optional<std::span<std::string_view const>> known = {},
                            std::span<std::string_view const> look_cookies = {});
 

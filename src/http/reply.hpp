@@ -8,7 +8,6 @@
 
 namespace mingtang::http {
 
-
 /// What `Accept-Encoding` likes best of the codings that are there; identity when it likes none of them.
 Coding best_coding(std::string_view accept_encoding, bool has_gzip, bool has_brotli);
 

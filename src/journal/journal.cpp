@@ -34,7 +34,9 @@ Id Event::subject_id() const {
 
 long long append(storage::Transaction& tx, Event event) {
     // The row of journal_head is locked until the transaction ends: numbers are given in the order of commits.
-    auto last = select_one<std::tuple<long long, std::string>>(tx, "update journal_head set seq = seq + 1 where one = 1 returning seq, hash").value();
+    auto last =
+        select_one<std::tuple<long long, std::string>>(tx, "update journal_head set seq = seq + 1 where one = 1 returning seq, hash")
+            .value();
     event.seq = std::get<0>(last);
     event.data = json::canonical(boost::json::parse(event.data));
     event.hash = hash_of(event, std::get<1>(last));
@@ -88,7 +90,8 @@ long long position(storage::Transaction& tx, std::string const& reader) {
 }
 
 void save_position(storage::Transaction& tx, std::string const& reader, long long seq) {
-    storage::change(tx, "insert into journal_reader (name, seq) values (:a, :b) on conflict (name) do update set seq = excluded.seq", reader, seq);
+    storage::change(tx, "insert into journal_reader (name, seq) values (:a, :b) on conflict (name) do update set seq = excluded.seq",
+                    reader, seq);
 }
 
 void Bell::ring() {

@@ -16,16 +16,16 @@ namespace mingtang::journal {
 struct Event {
     long long seq = 0;
     Instant at;
-    Id actor_id = 0;       // person of the staff; 0: the system
-    Id unit_id = 0;        // whose affair it is; 0: the whole site
-    std::string name;      // "disclosure.published"
-    std::string subject;   // "disclosure:123"
+    Id actor_id = 0;      // person of the staff; 0: the system
+    Id unit_id = 0;       // whose affair it is; 0: the whole site
+    std::string name;     // "disclosure.published"
+    std::string subject;  // "disclosure:123"
     std::string data = "{}";
     std::string hash;
     template <class V>
     static void columns(V&& v, storage::OneOf<Event> auto& r) {
-        v("seq", r.seq), v("at", r.at), v("actor_id", r.actor_id), v("unit_id", r.unit_id), v("name", r.name), v("subject", r.subject), v("data", r.data),
-            v("hash", r.hash);
+        v("seq", r.seq), v("at", r.at), v("actor_id", r.actor_id), v("unit_id", r.unit_id), v("name", r.name), v("subject", r.subject),
+            v("data", r.data), v("hash", r.hash);
     }
     json::object object() const { return boost::json::parse(data).as_object(); }
     /// The number after the colon of the subject.

@@ -16,7 +16,12 @@ class Journal : public testing::TestWithParam<storage::Dialect> {
     storage::Database& database() { return trial_.database(); }
     long long write(std::string name, bool commit = true) {
         auto tx = database().write();
-        auto seq = append(tx, {.at = Instant::from_ms(1700000000000), .actor_id = 7, .unit_id = 2, .name = std::move(name), .subject = "thing:5", .data = R"({"b":1,"a":"政"})"});
+        auto seq = append(tx, {.at = Instant::from_ms(1700000000000),
+                               .actor_id = 7,
+                               .unit_id = 2,
+                               .name = std::move(name),
+                               .subject = "thing:5",
+                               .data = R"({"b":1,"a":"政"})"});
         if (commit) tx.commit();
         return seq;
     }

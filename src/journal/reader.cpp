@@ -13,7 +13,8 @@ struct Followers::Running {
     std::jthread thread;
 };
 
-Followers::Followers(storage::Database& database, Bell& bell, std::vector<std::shared_ptr<Reader>> readers) : database_(database), bell_(bell) {
+Followers::Followers(storage::Database& database, Bell& bell, std::vector<std::shared_ptr<Reader>> readers)
+    : database_(database), bell_(bell) {
     for (auto& reader : readers) {
         auto running = std::make_unique<Running>();
         running->reader = std::move(reader);

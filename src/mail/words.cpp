@@ -1,13 +1,12 @@
 #include "mail/words.hpp"
 
-#include "base/json.hpp"
-#include "base/resource.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::mail {
 
 std::string word(std::string_view group, std::string_view name) {
-    static auto const all = boost::json::parse(resource("src/mail/words.json").value()).as_object();
-    return json::text(all.at(group).as_object(), name, name);
+    static Words const words("src/mail/words.json");
+    return words.of(group, name);
 }
 
 std::string trouble_words(Message const& message) {

@@ -81,7 +81,9 @@ std::optional<Shown> shown_plain(std::string_view html, std::size_t summary_char
         rest.remove_prefix(end + 1);
     }
     if (html.empty()) return {};
-    return Shown{.html = std::string(html), .summary = summary_characters ? text::shorten(text::one_line(body), summary_characters) : "", .outline = {}};
+    return Shown{.html = std::string(html),
+                 .summary = summary_characters ? text::shorten(text::one_line(body), summary_characters) : "",
+                 .outline = {}};
 }
 
 Shown shown_parsed(std::string_view html, std::string_view table_label, std::size_t summary_characters) {

@@ -134,7 +134,8 @@ std::string soup(std::mt19937& dice) {
 
 TEST(shown, plain_paragraphs_are_shown_as_the_parser_would_show_them) {
     // A heading at the end sends the same text through the parser: what stands before it must come out the same.
-    for (auto typed : {"一段。", "一段。\n\n二段，第一行\n第二行", "各乡镇：\n\n　　为做好工作，现通知如下。\n\n特此通知", "a < b & c > d", "“引号”  多个  空格\n\n\n\n末段", "<script>alert(1)</script>", "\xf0\x9f\x8f\x9b 𠮷\xc2\xa0文"}) {
+    for (auto typed : {"一段。", "一段。\n\n二段，第一行\n第二行", "各乡镇：\n\n　　为做好工作，现通知如下。\n\n特此通知", "a < b & c > d",
+                       "“引号”  多个  空格\n\n\n\n末段", "<script>alert(1)</script>", "\xf0\x9f\x8f\x9b 𠮷\xc2\xa0文"}) {
         auto html = from_text(typed);
         auto quick = shown(html, "表格", 60);
         auto parsed = shown(html + "<h2>末</h2>", "表格", 60);
@@ -273,7 +274,8 @@ TEST(Compare, MarksWhatChanged) {
          "<ul><li>一二三<ins>四</ins></li><li><del>四</del></li></ul>\n"},
         {"<table><tr><td>甲</td><td>10</td></tr></table>", "<table><tr><td>甲</td><td>20</td></tr></table>",
          "<table><tbody><tr><td>甲</td><td><del>10</del><ins>20</ins></td></tr></tbody></table>\n"},
-        {"<table><thead><tr><th>户</th></tr></thead><tbody><tr><td>低保户10</td></tr></tbody></table>", "<table><tbody><tr><th>户</th></tr><tr><td>低保户20</td></tr></tbody></table>",
+        {"<table><thead><tr><th>户</th></tr></thead><tbody><tr><td>低保户10</td></tr></tbody></table>",
+         "<table><tbody><tr><th>户</th></tr><tr><td>低保户20</td></tr></tbody></table>",
          "<table><thead><tr><th>户</th></tr></thead><tbody><tr><td>低保户<del>10</del><ins>20</ins></td></tr></tbody></table>\n"},
         {"<p>甲</p>", "<p>甲<script>x</script></p>", "<p>甲</p>\n"},
         {"", "", ""},

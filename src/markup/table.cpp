@@ -58,7 +58,8 @@ Section section_of(GumboNode const& node, Walk& walk) {
         if (name_of(*row) != "tr") continue;
         section.rows.emplace_back();
         for (auto const* cell : children_of(*row))
-            if (auto name = name_of(*cell); name == "td" || name == "th") section.rows.back().push_back(cell_of(*cell, section.tag == "thead", walk));
+            if (auto name = name_of(*cell); name == "td" || name == "th")
+                section.rows.back().push_back(cell_of(*cell, section.tag == "thead", walk));
     }
     return section;
 }
@@ -107,12 +108,14 @@ void drop_idle_columns(std::vector<Section>& sections) {
             for (auto& cell : row) cell.columns -= idle_before[cell.column + cell.columns] - idle_before[cell.column];
 }
 
-/// Rows at the beginning that hold head cells only are the head of the table, also where an editor that knows no head wrote them. A table of
-/// nothing else has none, nor one whose head cells reach into the rows below.
+/// Rows at the beginning that hold head cells only are the head of the table, also where an editor that knows no head wrote them. A table
+/// of nothing else has none, nor one whose head cells reach into the rows below.
 void raise_head(std::vector<Section>& sections) {
     if (sections.empty() || sections.front().tag != "tbody") return;
     auto& rows = sections.front().rows;
-    auto is_head = [](Row const& row) { return std::all_of(row.begin(), row.end(), [](Cell const& cell) { return cell.node.tag == "th"; }); };
+    auto is_head = [](Row const& row) {
+        return std::all_of(row.begin(), row.end(), [](Cell const& cell) { return cell.node.tag == "th"; });
+    };
     auto end = std::find_if_not(rows.begin(), rows.end(), is_head);
     auto count = std::size_t(end - rows.begin());
     if (count == 0 || end == rows.end()) return;

@@ -8,8 +8,8 @@ namespace mingtang::organ {
 
 /// What a person may do; granted for one unit, or for the whole site (`unit_id` 0). `office` is the organ in charge of disclosure
 /// (公开工作主管部门); `leak_exception` decides that a personal datum or mark that was found may be published all the same (例外批准人).
-/// Of applications: `handler` takes in and handles (经办人), `legal_reviewer`, `unit_head` and `office_head` (the head of the unit's body for
-/// disclosure, law: ogi-2019:33) sign off.
+/// Of applications: `handler` takes in and handles (经办人), `legal_reviewer`, `unit_head` and `office_head` (the head of the unit's body
+/// for disclosure, law: ogi-2019:33) sign off.
 enum class Role {
     filer,
     reviewer,
@@ -93,7 +93,7 @@ inline bool Actor::has_anywhere(Role role) const {
 
 template <>
 struct mingtang::EnumNames<mingtang::organ::Role> {
-    static constexpr std::array<std::string_view, 11> names{"filer",         "reviewer",       "secrecy_reviewer", "office",
-                                                            "administrator", "auditor",        "leak_exception",   "handler",
-                                                            "legal_reviewer", "unit_head",     "office_head"};
+    static constexpr std::array<std::string_view, 11> names{"filer",          "reviewer",  "secrecy_reviewer", "office",
+                                                            "administrator",  "auditor",   "leak_exception",   "handler",
+                                                            "legal_reviewer", "unit_head", "office_head"};
 };

@@ -158,7 +158,8 @@ std::vector<CalendarYear> calendar_years(Transaction& tx) {
 }
 
 void save(Transaction& tx, CalendarYear& year) {
-    auto known = select_one<CalendarYear>(tx, "select " + column_list<CalendarYear>() + " from organ_calendar_year where year = :a", year.year);
+    auto known =
+        select_one<CalendarYear>(tx, "select " + column_list<CalendarYear>() + " from organ_calendar_year where year = :a", year.year);
     year.id = known ? known->id : 0;
     if (year.id == 0) {
         storage::insert(tx, "organ_calendar_year", year);

@@ -4,14 +4,10 @@
 
 #include "base/json.hpp"
 #include "base/resource.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::organ {
 namespace {
-
-json::object const& words() {
-    static json::object const table = boost::json::parse(resource("src/organ/words.json").value()).as_object();
-    return table;
-}
 
 std::map<std::string, std::string, std::less<>> const& event_names() {
     static auto const table = [] {
@@ -28,8 +24,8 @@ std::map<std::string, std::string, std::less<>> const& event_names() {
 }  // namespace
 
 std::string word(std::string_view group, std::string_view name) {
-    auto const* of_group = words().if_contains(group);
-    return of_group ? json::text(of_group->as_object(), name, name) : std::string(name);
+    static Words const words("src/organ/words.json");
+    return words.of(group, name);
 }
 
 std::string event_name(std::string_view name) {

@@ -154,7 +154,8 @@ class Tables {
         if (is_blank(typed)) return;
         auto fen = fen_of_wan(typed);
         // Spreadsheets keep binary numbers: 96171.6 comes back as 96171.60000000001.
-        if (!fen && is_figure(typed) && std::strtod(typed.c_str(), nullptr) < 1e11) fen = std::llround(std::strtod(typed.c_str(), nullptr) * 1e6);
+        if (!fen && is_figure(typed) && std::strtod(typed.c_str(), nullptr) < 1e11)
+            fen = std::llround(std::strtod(typed.c_str(), nullptr) * 1e6);
         if (fen) {
             report_.fee_fen = *fen;
         } else if (!refusal) {

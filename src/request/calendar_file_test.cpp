@@ -27,7 +27,11 @@ std::string unfolded(std::string ics) {
 
 CalendarFile file_with(std::string summary) {
     return {.name = "申请",
-            .days = {{.uid = "a@b", .on = Date(2026, 12, 31), .summary = std::move(summary), .description = "一\n二", .url = "https://x.example/y"}},
+            .days = {{.uid = "a@b",
+                      .on = Date(2026, 12, 31),
+                      .summary = std::move(summary),
+                      .description = "一\n二",
+                      .url = "https://x.example/y"}},
             .made_at = Instant::parse("2026-11-26T02:03:04.567Z").value(),
             .sequence = 3};
 }

@@ -40,7 +40,8 @@ law::ReplyDay as_reply_day(law::CountedDay const& day, int& number) {
 
 /// A plain period of the applicant's own: each day from the notice to its end.
 Reckoning plain(Context& in, std::string what, std::string article, Date from, Date due) {
-    Reckoning made{.what = std::move(what), .article = std::move(article), .begins_on = from, .due = due, .certain = in.calendar.is_known(from, due)};
+    Reckoning made{
+        .what = std::move(what), .article = std::move(article), .begins_on = from, .due = due, .certain = in.calendar.is_known(from, due)};
     for (auto const& day : in.calendar.explain(from, due)) made.days.push_back(as_reply_day(day, made.working_days));
     return made;
 }
@@ -93,7 +94,8 @@ std::vector<Reckoning> reckonings(Context& in, InfoRequest const& request) {
     std::vector<Reckoning> all;
     if (request.state == State::awaiting_supplement && request.supplement_due) {
         auto letter = last_of(in, request, LetterKind::supplement_notice);
-        all.push_back(plain(in, "supplement", "ogi-2019:30", letter ? told_on(*letter) : request.supplement_asked_on, request.supplement_due));
+        all.push_back(
+            plain(in, "supplement", "ogi-2019:30", letter ? told_on(*letter) : request.supplement_asked_on, request.supplement_due));
     }
     if (auto fee = fee_of(in, request); fee && request.state == State::awaiting_payment && fee->pay_due)
         all.push_back(plain(in, "payment", "fee-2020", fee->served_on, fee->pay_due));

@@ -43,20 +43,6 @@ std::string wording(LetterKind kind, std::string const& outcome) {
 
 std::string letter_word(std::string_view group, std::string_view name) { return json::text(file().at(group).as_object(), name); }
 
-std::string filled(std::string const& wording, std::map<std::string, std::string> const& values) {
-    std::string made;
-    for (std::size_t at = 0; at < wording.size();) {
-        auto open = wording.find('{', at);
-        auto close = open == std::string::npos ? open : wording.find('}', open);
-        if (close == std::string::npos) return made + wording.substr(at);
-        made += wording.substr(at, open - at);
-        auto value = values.find(wording.substr(open + 1, close - open - 1));
-        made += value == values.end() ? wording.substr(open, close - open + 1) : value->second;
-        at = close + 1;
-    }
-    return made;
-}
-
 std::string gap_in(std::string_view body) {
     auto open = body.find("【");
     if (open == std::string_view::npos) return "";

@@ -1,7 +1,7 @@
 #pragma once
-#include <map>
 #include <string>
 
+#include "base/words.hpp"
 #include "request/letter.hpp"
 
 /// The words of our letters (letters.json): titles, marks of their numbers, wordings with {places}, and what the law makes us say.
@@ -19,8 +19,6 @@ std::string wording(LetterKind kind, std::string const& outcome);
 /// A sentence of a group of letters.json (`receipt_rules`, `supply_forms`, …).
 std::string letter_word(std::string_view group, std::string_view name);
 
-/// Puts the values into `{places}`; a place without a value stays.
-std::string filled(std::string const& wording, std::map<std::string, std::string> const& values);
 /// What still has to be written: `【…】`, the first one; empty when there is none.
 std::string gap_in(std::string_view body);
 /// `2026年11月26日`

@@ -4,9 +4,9 @@
 
 namespace mingtang::request {
 
-/// Mails to the applicants who asked for them. It follows the journal, so no action has to know of mail, and a notice is queued once however
-/// often an event is read (the event's number is in its key). A mail holds the number, what happened and the next date; never what was asked
-/// for, nor the code.
+/// Mails to the applicants who asked for them. It follows the journal, so no action has to know of mail, and a notice is queued once
+/// however often an event is read (the event's number is in its key). A mail holds the number, what happened and the next date; never what
+/// was asked for, nor the code.
 class Notifier final : public journal::Reader {
   public:
     /// `env` outlives it.

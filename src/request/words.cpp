@@ -1,7 +1,5 @@
 #include "request/words.hpp"
 
-#include "base/json.hpp"
-#include "base/resource.hpp"
 #include "law/outcome_of_request.hpp"
 #include "organ/words.hpp"
 
@@ -27,20 +25,11 @@ std::string detail_in_words(std::string const& detail, std::string const& value)
 }  // namespace
 
 std::string word(std::string_view group, std::string_view name) {
-    static json::object const all = boost::json::parse(resource("src/request/words.json").value()).as_object();
-    auto const* words = all.if_contains(group);
-    return words ? json::text(words->as_object(), name, name) : std::string(name);
+    static Words const words("src/request/words.json");
+    return words.of(group, name);
 }
 
-std::string word(std::string_view group, std::string_view name, Details const& details) {
-    auto sentence = word(group, name);
-    for (auto const& [place, value] : details) {
-        auto mark = "{" + place + "}";
-        for (std::size_t at = 0; (at = sentence.find(mark, at)) != std::string::npos; at += value.size())
-            sentence.replace(at, mark.size(), value);
-    }
-    return sentence;
-}
+std::string word(std::string_view group, std::string_view name, Details const& details) { return filled(word(group, name), details); }
 
 Refusal in_words(Refusal refusal) {
     for (auto& [name, value] : refusal.details) value = detail_in_words(name, value);

@@ -4,10 +4,11 @@
 
 #include "base/names.hpp"
 #include "base/outcome.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::request {
 
-using Details = std::vector<std::pair<std::string, std::string>>;
+using Details = Places;
 
 /// The Chinese of a name in a group of words.json (`word("state", "in_hand")`); a name that is not there stands for itself.
 std::string word(std::string_view group, std::string_view name);

@@ -27,7 +27,8 @@ void add_touched(storage::Transaction& tx, journal::Event const& event, std::set
     static std::set<std::string> const own{"disclosure.published", "disclosure.revised", "disclosure.withdrawn", "disclosure.archived"};
     if (own.contains(event.name)) touched.insert(event.subject_id());
     if (event.name == "organ.unit_renamed" || event.name == "organ.units_merged" || event.name == "organ.unit_changed") {
-        for (auto id : storage::select<Id>(tx, "select disclosure_id from disclosure_public where unit_id = :a", event.subject_id())) touched.insert(id);
+        for (auto id : storage::select<Id>(tx, "select disclosure_id from disclosure_public where unit_id = :a", event.subject_id()))
+            touched.insert(id);
     }
 }
 

@@ -73,7 +73,8 @@ std::string Blobs::put_file(Transaction& tx, std::filesystem::path const& file) 
 
 std::string Blobs::put(Transaction& tx, std::string_view content) {
     auto part = folder_ / (".put-" + random_token(8));
-    if (!std::ofstream(part, std::ios::binary).write(content.data(), std::streamsize(content.size()))) throw Unavailable("cannot write " + part.string());
+    if (!std::ofstream(part, std::ios::binary).write(content.data(), std::streamsize(content.size())))
+        throw Unavailable("cannot write " + part.string());
     auto sha = put_file(tx, part);
     std::filesystem::remove(part);
     return sha;
@@ -87,8 +88,8 @@ void Blobs::write_chunks(Transaction& tx, std::filesystem::path const& from, std
         auto number = std::to_string(part);
         char const* values[] = {sha256.c_str(), number.c_str(), chunk.data()};
         int lengths[] = {0, 0, int(in.gcount())}, formats[] = {0, 0, 1};
-        Result result{PQexecParams(connection(tx), "insert into storage_blob (sha256, part, content) values ($1, $2, $3)", 3, nullptr, values, lengths,
-                                   formats, 0)};
+        Result result{PQexecParams(connection(tx), "insert into storage_blob (sha256, part, content) values ($1, $2, $3)", 3, nullptr,
+                                   values, lengths, formats, 0)};
         if (PQresultStatus(result.raw) != PGRES_COMMAND_OK) throw Unavailable(PQresultErrorMessage(result.raw));
         if (in.eof()) break;
     }
@@ -106,7 +107,8 @@ std::optional<std::filesystem::path> Blobs::file(std::string const& sha256) {
     for (;; ++parts) {
         auto number = std::to_string(parts);
         char const* values[] = {sha256.c_str(), number.c_str()};
-        Result result{PQexecParams(connection(tx), "select content from storage_blob where sha256 = $1 and part = $2", 2, nullptr, values, nullptr, nullptr, 1)};
+        Result result{PQexecParams(connection(tx), "select content from storage_blob where sha256 = $1 and part = $2", 2, nullptr, values,
+                                   nullptr, nullptr, 1)};
         if (PQresultStatus(result.raw) != PGRES_TUPLES_OK) throw Unavailable(PQresultErrorMessage(result.raw));
         if (PQntuples(result.raw) == 0) break;
         out.write(PQgetvalue(result.raw, 0, 0), PQgetlength(result.raw, 0, 0));
@@ -131,14 +133,16 @@ void Blobs::remove(Transaction& tx, std::string const& sha256) {
 
 std::vector<std::string> Blobs::named(Transaction& tx) {
     auto columns = select<std::tuple<std::string, std::string>>(
-        tx, tx.dialect() == Dialect::sqlite
-                ? "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name like '%sha256'"
-                : "select cast(table_name as varchar(100)), cast(column_name as varchar(100)) from information_schema.columns"
-                  " where table_schema = current_schema() and column_name like '%sha256'");
+        tx,
+        tx.dialect() == Dialect::sqlite
+            ? "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name like '%sha256'"
+            : "select cast(table_name as varchar(100)), cast(column_name as varchar(100)) from information_schema.columns"
+              " where table_schema = current_schema() and column_name like '%sha256'");
     std::set<std::string> found;
     for (auto const& [table, column] : columns) {
         if (table == "storage_blob") continue;
-        for (auto& sha256 : select<std::string>(tx, "select distinct " + column + " from " + table + " where " + column + " <> ''")) found.insert(std::move(sha256));
+        for (auto& sha256 : select<std::string>(tx, "select distinct " + column + " from " + table + " where " + column + " <> ''"))
+            found.insert(std::move(sha256));
     }
     return {found.begin(), found.end()};
 }

@@ -11,8 +11,8 @@
 
 namespace mingtang::storage {
 
-/// Attachments, each stored once by the SHA-256 of its content: in `folder` beside SQLite, in the database under PostgreSQL (then `folder` is
-/// this node's copy of what was read). Content never changes under its name. Thread-safe.
+/// Attachments, each stored once by the SHA-256 of its content: in `folder` beside SQLite, in the database under PostgreSQL (then `folder`
+/// is this node's copy of what was read). Content never changes under its name. Thread-safe.
 class Blobs {
   public:
     struct Swept {
@@ -29,8 +29,8 @@ class Blobs {
     void remove(Transaction& tx, std::string const& sha256);
     /// Every content that some record names: the texts of all columns whose name ends in `sha256`. Whoever stores contents names them so.
     static std::vector<std::string> named(Transaction& tx);
-    /// Removes what no record names: files that were masked or taken off a draft, what a stopped program left half written. `tx` is a writing
-    /// transaction, so nobody is about to name what goes. Under PostgreSQL each node sweeps its own copies.
+    /// Removes what no record names: files that were masked or taken off a draft, what a stopped program left half written. `tx` is a
+    /// writing transaction, so nobody is about to name what goes. Under PostgreSQL each node sweeps its own copies.
     Swept sweep(Transaction& tx);
     std::filesystem::path const& folder() const { return folder_; }
 

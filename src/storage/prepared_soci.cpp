@@ -83,7 +83,8 @@ long long SociPrepared::execute(std::vector<Cell> params) {
 
 }  // namespace
 
-std::unique_ptr<Prepared> prepared_by_soci(soci::session& session, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape) {
+std::unique_ptr<Prepared> prepared_by_soci(soci::session& session, std::string const& sql, std::vector<Cell> params,
+                                           std::vector<Cell> const& shape) {
     return std::make_unique<SociPrepared>(session, sql, std::move(params), shape);
 }
 

@@ -18,8 +18,8 @@
 ///
 ///     template <class V> static void columns(V&& v, OneOf<Unit> auto& r) { v("id", r.id); v("code", r.code); }
 ///
-/// (`r` may be const.) Members are Id, int, bool, std::string, Date, Instant, or an enumeration with EnumNames; no column is NULL: the empty
-/// text and 0 say "none". Then `select`, `insert` and `update` below move whole records, with parameters bound by place (`:a`, `:b`).
+/// (`r` may be const.) Members are Id, int, bool, std::string, Date, Instant, or an enumeration with EnumNames; no column is NULL: the
+/// empty text and 0 say "none". Then `select`, `insert` and `update` below move whole records, with parameters bound by place (`:a`, `:b`).
 namespace mingtang::storage {
 
 template <class R, class T>
@@ -102,7 +102,9 @@ std::string column_list(std::string_view prefix = {}) {
 }
 
 template <class T>
-concept HasColumns = requires(T& record) { T::columns([](std::string_view, auto&) {}, record); };
+concept HasColumns = requires(T& record) {
+    T::columns([](std::string_view, auto&) {}, record);
+};
 
 /// Every row of `sql` as a T: a record (whose columns `sql` selects in order) or a single value or std::tuple of values.
 template <class T>

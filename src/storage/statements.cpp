@@ -6,14 +6,16 @@ namespace {
 /// Texts with lists of keys in them would fill the memory of a session that lives for months.
 constexpr std::size_t most = 200;
 
-std::unique_ptr<Prepared> prepare(soci::session& session, std::string const& sql, std::vector<Cell> const& params, std::vector<Cell> const& shape) {
+std::unique_ptr<Prepared> prepare(soci::session& session, std::string const& sql, std::vector<Cell> const& params,
+                                  std::vector<Cell> const& shape) {
     if (session.get_backend_name() == "sqlite3") return prepared_by_sqlite(session, sql, shape);
     return prepared_by_soci(session, sql, params, shape);
 }
 
 }  // namespace
 
-std::unique_ptr<Prepared> Statements::take(soci::session& session, std::string const& sql, std::vector<Cell> const& params, std::vector<Cell> const& shape) {
+std::unique_ptr<Prepared> Statements::take(soci::session& session, std::string const& sql, std::vector<Cell> const& params,
+                                           std::vector<Cell> const& shape) {
     auto found = known_.find(sql);
     if (found != known_.end() && found->second) {
         auto statement = std::move(found->second);

@@ -25,7 +25,8 @@ class Prepared {
 /// that a statement never meets itself.
 class Statements {
   public:
-    std::unique_ptr<Prepared> take(soci::session& session, std::string const& sql, std::vector<Cell> const& params, std::vector<Cell> const& shape);
+    std::unique_ptr<Prepared> take(soci::session& session, std::string const& sql, std::vector<Cell> const& params,
+                                   std::vector<Cell> const& shape);
     void give_back(std::string const& sql, std::unique_ptr<Prepared> statement);
 
   private:
@@ -33,7 +34,8 @@ class Statements {
 };
 
 /// Through SOCI, for any engine: bound to places that stay where they are.
-std::unique_ptr<Prepared> prepared_by_soci(soci::session& session, std::string const& sql, std::vector<Cell> params, std::vector<Cell> const& shape);
+std::unique_ptr<Prepared> prepared_by_soci(soci::session& session, std::string const& sql, std::vector<Cell> params,
+                                           std::vector<Cell> const& shape);
 /// SQLite's own calls: SOCI keeps each row twice on its way, and the pages of the portal are made of many small readings.
 std::unique_ptr<Prepared> prepared_by_sqlite(soci::session& session, std::string const& sql, std::vector<Cell> const& shape);
 

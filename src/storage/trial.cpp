@@ -28,8 +28,10 @@ class PrivatePostgres {
         for (auto const& entry : std::filesystem::directory_iterator("/usr/lib/postgresql")) bin = entry.path() / "bin";
         auto as = ::geteuid() == 0 ? std::string("runuser -u postgres -- ") : std::string();
         if (!as.empty()) run("chown postgres " + folder_.string());
-        std::filesystem::permissions(folder_, std::filesystem::perms::owner_all | std::filesystem::perms::others_exec | std::filesystem::perms::others_read);
-        run(as + (bin / "initdb").string() + " -D " + data() + " -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >" + folder_.string() + "/initdb.log 2>&1");
+        std::filesystem::permissions(
+            folder_, std::filesystem::perms::owner_all | std::filesystem::perms::others_exec | std::filesystem::perms::others_read);
+        run(as + (bin / "initdb").string() + " -D " + data() + " -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >" +
+            folder_.string() + "/initdb.log 2>&1");
         start_ = as + (bin / "pg_ctl").string() + " -D " + data() + " -w -l " + folder_.string() + "/server.log";
         run(start_ + " -o \"-k " + folder_.string() + " -c listen_addresses='' -c fsync=off\" start >/dev/null");
     }
@@ -38,7 +40,9 @@ class PrivatePostgres {
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
     }
-    std::string url(std::string const& database) const { return "postgresql://postgres@" + text::percent_encode(folder_.string()) + "/" + database; }
+    std::string url(std::string const& database) const {
+        return "postgresql://postgres@" + text::percent_encode(folder_.string()) + "/" + database;
+    }
 
   private:
     std::string data() const { return (folder_ / "data").string(); }

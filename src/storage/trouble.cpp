@@ -13,12 +13,14 @@ void rethrow(soci::soci_error const& error) {
         if (state == "23505") throw Duplicate(what);
         // Without a state there was no server to give one: the connection could not be made, or broke.
         if (state.find_first_not_of(" 0") == std::string::npos) throw Unavailable(what);
-        if (state == "40001" || state == "40P01" || state.starts_with("08") || state.starts_with("53") || state.starts_with("57")) throw Unavailable(what);
+        if (state == "40001" || state == "40P01" || state.starts_with("08") || state.starts_with("53") || state.starts_with("57"))
+            throw Unavailable(what);
     }
     if (auto const* lite = dynamic_cast<soci::sqlite3_soci_error const*>(&error)) {
         int code = lite->result() & 0xFF;
         if (code == SQLITE_CONSTRAINT && what.find("UNIQUE") != std::string::npos) throw Duplicate(what);
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN) throw Unavailable(what);
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN)
+            throw Unavailable(what);
     }
     if (what.find("UNIQUE constraint failed") != std::string::npos) throw Duplicate(what);
     if (error.get_error_category() == soci::soci_error::connection_error) throw Unavailable(what);

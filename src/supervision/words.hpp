@@ -1,9 +1,9 @@
 #pragma once
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "base/names.hpp"
+#include "base/words.hpp"
 
 namespace mingtang::supervision {
 
@@ -14,8 +14,5 @@ template <Named E>
 std::string word(std::string_view group, E value) {
     return word(group, to_text(value));
 }
-
-/// Puts the values into `{places}`.
-std::string filled(std::string words, std::map<std::string, std::string> const& values);
 
 }  // namespace mingtang::supervision

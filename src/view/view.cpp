@@ -62,8 +62,10 @@ void load(std::string const& name) {
     auto content = resource(file_of(name));
     if (!content) throw std::logic_error("no view " + name);
     if (!content->starts_with("{{%AUTOESCAPE")) throw std::logic_error("view " + name + " does not begin with {{%AUTOESCAPE");
-    if (editing && loaded.contains(name)) ctemplate::mutable_default_template_cache()->Delete(name);  // not the others: they may stand around this one
-    if (!ctemplate::StringToTemplateCache(name, *content, ctemplate::STRIP_BLANK_LINES)) throw std::logic_error("view " + name + " does not parse");
+    if (editing && loaded.contains(name))
+        ctemplate::mutable_default_template_cache()->Delete(name);  // not the others: they may stand around this one
+    if (!ctemplate::StringToTemplateCache(name, *content, ctemplate::STRIP_BLANK_LINES))
+        throw std::logic_error("view " + name + " does not parse");
     loaded.insert(name);
 }
 
@@ -93,7 +95,9 @@ Data Data::include(std::string_view place, std::string_view view_name) {
     return Data(included);
 }
 
-View::View(std::string_view name) : name_(name), dictionary_(std::make_unique<ctemplate::TemplateDictionary>(tstring(name))) { load(name_); }
+View::View(std::string_view name) : name_(name), dictionary_(std::make_unique<ctemplate::TemplateDictionary>(tstring(name))) {
+    load(name_);
+}
 View::~View() = default;
 View::View(View&&) noexcept = default;
 Data View::data() const { return Data(dictionary_.get()); }
@@ -102,7 +106,8 @@ std::string View::render() const {
     constexpr std::size_t most_pages = 16 * 1024;  // bytes; longer ones grow
     std::string out;
     out.reserve(most_pages);
-    if (!ctemplate::ExpandTemplate(name_, ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &out)) throw std::logic_error("view " + name_ + " cannot be rendered");
+    if (!ctemplate::ExpandTemplate(name_, ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &out))
+        throw std::logic_error("view " + name_ + " cannot be rendered");
     return out;
 }
 

@@ -46,7 +46,8 @@ class View {
     ~View();
     View(View&&) noexcept;
     Data data() const;
-    /// The text. Throws std::logic_error for a view that does not exist or does not parse (the start-up check `load_all` finds these first).
+    /// The text. Throws std::logic_error for a view that does not exist or does not parse (the start-up check `load_all` finds these
+    /// first).
     std::string render() const;
 
   private:

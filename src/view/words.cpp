@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/resource.hpp"
+#include "base/words.hpp"
 #include "view/view.hpp"
 
 namespace mingtang::view {
@@ -19,14 +20,6 @@ std::map<std::string, std::string, std::less<>> const& sentences() {
         return all;
     }();
     return table;
-}
-
-std::string fill(std::string sentence, std::vector<std::pair<std::string, std::string>> const& details) {
-    for (auto const& [name, value] : details) {
-        auto place = "{" + name + "}";
-        for (std::size_t at = 0; (at = sentence.find(place, at)) != std::string::npos; at += value.size()) sentence.replace(at, place.size(), value);
-    }
-    return sentence;
 }
 
 /// 第二十六条: numbers below 1,000 as statutes write them; anything else as it stands.
@@ -67,9 +60,13 @@ json::object const& manifest() {
 }
 
 std::string_view type_of(std::string_view name) {
-    static constexpr std::pair<std::string_view, std::string_view> types[] = {
-        {".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
-        {".woff2", "font/woff2"},            {".ico", "image/x-icon"},                  {".json", "application/json"}};
+    static constexpr std::pair<std::string_view, std::string_view> types[] = {{".css", "text/css; charset=utf-8"},
+                                                                              {".js", "text/javascript; charset=utf-8"},
+                                                                              {".svg", "image/svg+xml"},
+                                                                              {".png", "image/png"},
+                                                                              {".woff2", "font/woff2"},
+                                                                              {".ico", "image/x-icon"},
+                                                                              {".json", "application/json"}};
     for (auto [suffix, type] : types)
         if (name.ends_with(suffix)) return type;
     return "application/octet-stream";
@@ -80,9 +77,9 @@ std::string_view type_of(std::string_view name) {
 std::string sentence(Refusal const& refusal) {
     auto const& table = sentences();
     auto found = table.find(refusal.code);
-    if (found != table.end()) return fill(found->second, refusal.details);
+    if (found != table.end()) return filled(found->second, refusal.details);
     auto general = table.find("view.sentence.unknown");
-    return general == table.end() ? refusal.code : fill(general->second, {{"code", refusal.code}});
+    return general == table.end() ? refusal.code : filled(general->second, {{"code", refusal.code}});
 }
 
 Citation citation(std::string_view article) {
@@ -100,7 +97,7 @@ Citation citation(std::string_view article) {
     auto number = rest.substr(0, dot);
     auto item = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
     auto form = item.empty() ? "article" : has_points(names, article.substr(0, colon + 1 + number.size())) ? "point" : "item";
-    auto words = fill(json::text(names, form), {{"law", law}, {"number", han_number(number)}, {"item", han_number(item)}});
+    auto words = filled(json::text(names, form), {{"law", law}, {"number", han_number(number)}, {"item", han_number(item)}});
     return {words, "/law/" + std::string(article.substr(0, colon)) + "#a" + std::string(rest.substr(0, dot))};
 }
 

@@ -3,8 +3,8 @@
 #include "base/resource.hpp"
 #include "base/text.hpp"
 #include "channels/public_search.hpp"
-#include "channels/web/freshness.hpp"
 #include "channels/web/catalogue_tree.hpp"
+#include "channels/web/freshness.hpp"
 #include "markup/markup.hpp"
 
 namespace mingtang::channels::api {

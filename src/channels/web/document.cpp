@@ -208,7 +208,8 @@ Response show(Reading& in, Found const& found, Edition const& edition) {
     auto const& unit = in.unit(found.record.unit_id);
     page.crumb(word("page", "home"), "/").crumb(word("page", "disclosure"), "/disclosure").crumb(short_name(unit), "/units/" + unit.code);
     auto data = page.data();
-    auto body = markup::shown(store::text_of(in.tx, edition.id), word("format", "table"), edition.summary.empty() ? characters_described : 0);
+    auto body =
+        markup::shown(store::text_of(in.tx, edition.id), word("format", "table"), edition.summary.empty() ? characters_described : 0);
     add_meta(in, page, found.record, edition, edition.summary.empty() ? body.summary : edition.summary);
     data.set("title", edition.title).set("href", "/disclosure/" + std::to_string(found.record.id));
     add_particulars(in, data, found.record, edition);

@@ -118,7 +118,8 @@ Response withdrawn(Reading& in, disclosure::Disclosure const& record) {
         if (step.action == "withdraw") data.set("withdrawn_on", step.at.local_date().text());
     data.set_section("telephone_section", "telephone", unit.telephone);
     auto entries = logged(in, record.id, [](translog::Entry const& last) { return !last.is_live(); });
-    if (!entries.empty()) add_entries(data.section("in_log").set("log_href", "/disclosure/" + std::to_string(record.id) + "/log"), "entries", entries);
+    if (!entries.empty())
+        add_entries(data.section("in_log").set("log_href", "/disclosure/" + std::to_string(record.id) + "/log"), "entries", entries);
     return page.response(410);
 }
 
@@ -132,7 +133,9 @@ std::string short_name(Unit const& unit) { return unit.short_name.empty() ? unit
 std::optional<int> number_of(std::string_view digits) {
     int number = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (digits.empty() || (digits.size() > 1 && digits[0] == '0') || error != std::errc() || end != digits.data() + digits.size() || number < 0) return {};
+    if (digits.empty() || (digits.size() > 1 && digits[0] == '0') || error != std::errc() || end != digits.data() + digits.size() ||
+        number < 0)
+        return {};
     return number;
 }
 

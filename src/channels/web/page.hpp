@@ -27,8 +27,8 @@ struct Reading {
     Request const& request;
     storage::Transaction& tx;
     Tags& tags;
-    bool keep = true;               // false: there is no end of pages like this one, the cache does not keep it
-    std::map<Id, Unit> units = {};  // filled by `unit`
+    bool keep = true;                                  // false: there is no end of pages like this one, the cache does not keep it
+    std::map<Id, Unit> units = {};                     // filled by `unit`
     std::optional<organ::SiteSettings> settings = {};  // filled by `site`
 
     Date today() const { return env.clock.today(); }

@@ -154,11 +154,11 @@ Response site_map(Reading& in) {
 http::Routes plain_routes(Environment const& env) {
     using http::Method;
     std::vector<std::string_view> column{"year", "month", "after", "before"};
-    return {{Method::get, "/guide", page(env, {}, guide)},          {Method::get, "/guide/{code}", page(env, {}, guide_of_unit)},
-            {Method::get, "/rules", page(env, column, rules)},      {Method::get, "/reports", page(env, column, reports)},
-            {Method::get, "/law", page(env, {}, laws)},
-            {Method::get, "/law/{id}", page(env, {}, law_page)},    {Method::get, "/about", page(env, {}, about)},
-            {Method::get, "/errors", page(env, {}, errors)},        {Method::get, "/sitemap", page(env, {}, site_map)}};
+    return {{Method::get, "/guide", page(env, {}, guide)},     {Method::get, "/guide/{code}", page(env, {}, guide_of_unit)},
+            {Method::get, "/rules", page(env, column, rules)}, {Method::get, "/reports", page(env, column, reports)},
+            {Method::get, "/law", page(env, {}, laws)},        {Method::get, "/law/{id}", page(env, {}, law_page)},
+            {Method::get, "/about", page(env, {}, about)},     {Method::get, "/errors", page(env, {}, errors)},
+            {Method::get, "/sitemap", page(env, {}, site_map)}};
 }
 
 }  // namespace mingtang::channels::web

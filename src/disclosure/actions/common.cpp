@@ -80,7 +80,8 @@ void tell(Context& in, std::string const& name, Edition const& edition, json::ob
 }
 
 Material material_of(storage::Transaction& tx, Edition edition) {
-    Material made{.edition = std::move(edition), .html = store::text_of(tx, edition.id), .attachments = store::attachments_of(tx, edition.id)};
+    Material made{
+        .edition = std::move(edition), .html = store::text_of(tx, edition.id), .attachments = store::attachments_of(tx, edition.id)};
     if (made.edition.summary.empty()) made.edition.summary = summary_of(made.html);
     made.edition.digest = digest_of(made.edition, made.html, made.attachments);
     return made;

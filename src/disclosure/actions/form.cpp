@@ -17,7 +17,10 @@ Refusal bad(std::string const& reason, std::string const& field, std::string con
 Outcome<std::string> line(std::string const& typed, std::string const& field, std::size_t limit) {
     auto value = text::one_line(typed);
     if (text::length(value) > limit)
-        return Refusal{"disclosure.save.too_long", "", {{"field", field}, {"limit", std::to_string(limit)}, {"length", std::to_string(text::length(value))}}, field};
+        return Refusal{"disclosure.save.too_long",
+                       "",
+                       {{"field", field}, {"limit", std::to_string(limit)}, {"length", std::to_string(text::length(value))}},
+                       field};
     return value;
 }
 
@@ -40,7 +43,8 @@ Done choose(std::string const& typed, std::string const& field, E& value) {
 
 Outcome<std::string> keywords(std::string typed) {
     for (auto separator : {"、", "，", "；", ";", "\n"})
-        for (std::size_t at = 0; (at = typed.find(separator, at)) != std::string::npos;) typed.replace(at, std::string_view(separator).size(), ",");
+        for (std::size_t at = 0; (at = typed.find(separator, at)) != std::string::npos;)
+            typed.replace(at, std::string_view(separator).size(), ",");
     return line(text::join(text::split(typed, ','), "、"), "keywords", 200);
 }
 
@@ -57,7 +61,8 @@ Outcome<std::string> subjects(Context& in, std::vector<std::string> const& codes
 Outcome<Id> item(Context& in, std::string const& typed, Id unit_id) {
     if (typed.empty() || typed == "0") return Id(0);
     std::optional<catalogue::Item> found;
-    if (typed.find_first_not_of("0123456789") == std::string::npos && typed.size() < 19) found = catalogue::store::item(in.tx, std::stoll(typed));
+    if (typed.find_first_not_of("0123456789") == std::string::npos && typed.size() < 19)
+        found = catalogue::store::item(in.tx, std::stoll(typed));
     if (!found || (found->unit_id != unit_id && found->unit_id != 0)) return bad("unknown_item", "catalogue_item_id", typed);
     return found->id;
 }
@@ -71,18 +76,19 @@ Outcome<Id> interpreted(Context& in, std::string const& index_number) {
 
 }  // namespace
 
-#define TRY(target, expression)              \
-    if (auto got = (expression); !got) {     \
-        return got.error();                  \
-    } else {                                 \
-        target = std::move(*got);            \
+#define TRY(target, expression)          \
+    if (auto got = (expression); !got) { \
+        return got.error();              \
+    } else {                             \
+        target = std::move(*got);        \
     }
 #define TRY_DONE(expression) \
     if (auto got = (expression); !got) return got.error()
 
 Outcome<std::string> write_form(Context& in, DraftForm const& form, Edition& e) {
     TRY(e.title, line(form.title, "title", 200));
-    TRY(e.document_number, line(form.document_number.empty() ? "" : law::normalise_document_number(form.document_number), "document_number", 80));
+    TRY(e.document_number,
+        line(form.document_number.empty() ? "" : law::normalise_document_number(form.document_number), "document_number", 80));
     TRY_DONE(choose(form.kind, "kind", e.kind));
     TRY(e.catalogue_item_id, item(in, form.catalogue_item_id, e.unit_id));
     TRY_DONE(choose(form.source_kind, "source_kind", e.source_kind));
@@ -98,7 +104,8 @@ Outcome<std::string> write_form(Context& in, DraftForm const& form, Edition& e) 
     if (!form.ground.empty() && law::find_ground(form.ground) == nullptr) return bad("unknown_choice", "ground", form.ground);
     e.ground = e.way == Way::withheld ? form.ground : "";
     TRY(e.review_again_on, day(form.review_again_on, "review_again_on"));
-    if (!form.special_period.empty() && law::find_special_period(form.special_period) == nullptr) return bad("unknown_choice", "special_period", form.special_period);
+    if (!form.special_period.empty() && law::find_special_period(form.special_period) == nullptr)
+        return bad("unknown_choice", "special_period", form.special_period);
     e.special_period = form.special_period;
     TRY(e.interprets_id, interpreted(in, form.interprets));
     TRY_DONE(markup::accept(form.body));

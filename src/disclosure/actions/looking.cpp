@@ -13,7 +13,8 @@ constexpr int kept_of_a_kind = 5000;
 
 /// Of the same value in the text, or in an attachment of that name, in any edition.
 std::string key_of(Finding const& f) {
-    return std::string(f.part == Part::attachment ? "attachment" : "text") + '\n' + f.file_name + '\n' + std::string(to_text(f.kind)) + '\n' + f.value_digest;
+    return std::string(f.part == Part::attachment ? "attachment" : "text") + '\n' + f.file_name + '\n' + std::string(to_text(f.kind)) +
+           '\n' + f.value_digest;
 }
 
 /// What this edition's findings were, and the exceptions of the edition that it revises.
@@ -29,8 +30,9 @@ class Former {
         for (auto at = from; at != to; ++at) {
             auto const& former = *at->second;
             bool lives = former.state == FindingState::open || former.state == FindingState::excepted;
-            if (former.edition_id == found.edition_id && former.part == found.part && former.attachment_id == found.attachment_id && former.place == found.place &&
-                former.start_at == found.start_at && former.certainty == found.certainty && lives && used_.insert(former.id).second)
+            if (former.edition_id == found.edition_id && former.part == found.part && former.attachment_id == found.attachment_id &&
+                former.place == found.place && former.start_at == found.start_at && former.certainty == found.certainty && lives &&
+                used_.insert(former.id).second)
                 return &former;
         }
         return nullptr;

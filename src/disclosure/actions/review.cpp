@@ -49,7 +49,8 @@ Outcome<Edition> review_secrecy(Context& in, Id edition_id, ReviewForm const& fo
                          .basis = text::shorten(text::trim(form.basis), 1000),
                          .referred_to = text::shorten(text::one_line(form.referred_to), 200),
                          .digest = found->digest};
-    if (auto last = store::last_scan(in.tx, edition_id); last && last->digest == found->digest) review.scan_id = last->id, review.shown = last->total();
+    if (auto last = store::last_scan(in.tx, edition_id); last && last->digest == found->digest)
+        review.scan_id = last->id, review.shown = last->total();
     if (auto whole = is_review_whole(review); !whole) return whole.error();
     auto taken = take(in, *found, action, review.basis);
     if (!taken) return taken.error();

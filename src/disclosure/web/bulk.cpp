@@ -59,7 +59,8 @@ http::Response ask(Desk const& desk, std::string const& action, std::vector<Id> 
             ++count;
             auto id = edition.id;
             auto row = data.section("rows");
-            if (open.contains(id)) row.section("findings_section").set("findings_url", edition_url(id) + "/findings").set("open", open.at(id));
+            if (open.contains(id))
+                row.section("findings_section").set("findings_url", edition_url(id) + "/findings").set("open", open.at(id));
             row.set("id", id)
                 .set("url", edition_url(id))
                 .set("title", edition.title)

@@ -33,11 +33,13 @@ TEST_F(FindingPages, WhatWasFoundStandsBesideTheReviewAndIsMaskedWithOneClick) {
     auto edition_page = body(get("/desk/editions/" + std::to_string(id), "reviewer"));
     EXPECT_TRUE(shows(edition_page, "1 处确定的发现没有处理"));
     EXPECT_TRUE(shows(edition_page, "遮盖全部确定的发现"));
-    EXPECT_TRUE(shows(edition_page, "第 1 段") && shows(edition_page, "11*************02X")) << "place and masked value stand beside the review";
+    EXPECT_TRUE(shows(edition_page, "第 1 段") && shows(edition_page, "11*************02X"))
+        << "place and masked value stand beside the review";
     EXPECT_FALSE(shows(body(get("/desk/editions/" + std::to_string(id), "filer")), "遮盖全部确定的发现"));
     EXPECT_TRUE(shows(body(get("/desk", "reviewer")), "2 处待核对"));
     auto page = body(get(url(id), "reviewer"));
-    for (auto const* said : {"11*************02X", "138****8000", "第 1 段", "身份证号", "手机号", "遮盖所选"}) EXPECT_TRUE(shows(page, said)) << said;
+    for (auto const* said : {"11*************02X", "138****8000", "第 1 段", "身份证号", "手机号", "遮盖所选"})
+        EXPECT_TRUE(shows(page, said)) << said;
     EXPECT_FALSE(shows(page, "所选作为例外"));
     EXPECT_FALSE(shows(body(get(url(id), "filer")), "遮盖所选"));
     EXPECT_TRUE(shows(body(get(url(id), "filer")), "您在这个环节只能查看"));
@@ -75,7 +77,10 @@ TEST_F(FindingPages, AGroupIsExceptedWithAReasonThatStays) {
 TEST_F(FindingPages, PublishingSaysWhatIsInTheWay) {
     auto id = filed_with("<p>身份证号11010519491231002X</p>");
     ASSERT_EQ(post(steps(id), "reviewer", {{"action", "pass"}}).status, 303);
-    ASSERT_EQ(post(steps(id), "secrecy", {{"action", "review"}, {"checked", "privacy"}, {"conclusion", "may_be_public"}, {"basis", "保密法"}}).status, 303);
+    ASSERT_EQ(
+        post(steps(id), "secrecy", {{"action", "review"}, {"checked", "privacy"}, {"conclusion", "may_be_public"}, {"basis", "保密法"}})
+            .status,
+        303);
     auto refused = post(steps(id), "office", {{"action", "publish"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(shows(body(refused), "还有 1 处确定的个人信息或者涉密标志没有处理（正文 身份证号 1）"));
@@ -91,7 +96,8 @@ TEST_F(FindingPages, ADraftIsLookedThroughWhenItsAuthorAsks) {
     EXPECT_EQ(location(post(url(id), "filer", {{"action", "scan"}})), url(id) + "?done=scanned");
     EXPECT_TRUE(shows(body(get(url(id), "filer")), "京A"));
     EXPECT_TRUE(shows(body(get("/desk/drafts/" + std::to_string(id), "filer")), "车牌号"));
-    for (auto const* group : {"x", "body,0,id_card", "body,x,id_card,certain", "body,99999999999999999999,id_card,certain", "body,0,none,certain"})
+    for (auto const* group :
+         {"x", "body,0,id_card", "body,x,id_card,certain", "body,99999999999999999999,id_card,certain", "body,0,none,certain"})
         EXPECT_EQ(get(url(id) + "?group=" + group, "filer").status, 200) << group;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/actions/common.hpp"
 #include "disclosure/web/form.hpp"
@@ -12,11 +13,6 @@
 
 namespace mingtang::disclosure::web {
 namespace {
-
-std::string with_number(std::string sentence, int number) {
-    if (auto at = sentence.find("{n}"); at != std::string::npos) sentence.replace(at, 3, std::to_string(number));
-    return sentence;
-}
 
 std::string subject_names(Context& in, std::string const& codes) {
     std::vector<std::string> names;
@@ -82,7 +78,7 @@ void show_clock(view::Data row, Edition const& edition, Context& in) {
     auto words = word("clock", near == "overdue" && days == 0 ? "overdue_now" : near);
     row.section("clock")
         .set("nearness", near == "none" ? "stopped" : near)
-        .set("clock_words", with_number(words, days))
+        .set("clock_words", filled(words, {{"n", std::to_string(days)}}))
         .set("due", edition.publish_due.text());
 }
 

@@ -22,8 +22,8 @@ struct Desk {
 using DeskHandler = std::function<http::Response(Desk const&)>;
 
 /// Wraps a desk page: without a session → 303 to /sign-in?next=… (JSON requests: 401 `organ.session.signed_out`); unsafe methods need a
-/// CSRF token (403 `organ.session.forbidden`, the typed text is shown back so that nothing is lost); a form sent twice from one page is handled
-/// once (presses.hpp); Duplicate/Unavailable become 409/503.
+/// CSRF token (403 `organ.session.forbidden`, the typed text is shown back so that nothing is lost); a form sent twice from one page is
+/// handled once (presses.hpp); Duplicate/Unavailable become 409/503.
 http::Handler desk(Environment const& env, DeskHandler handler);
 /// The same for pages that need one of the roles anywhere (403 `organ.role.forbidden`).
 http::Handler desk_for(Environment const& env, std::vector<Role> roles, DeskHandler handler);

@@ -99,7 +99,8 @@ http::Response page_of_journal(Desk const& desk) {
                 .set("who", actor_name(event, people))
                 .set("what", event_name(event.name));
             row.set("name", event.name);
-            if (!event.subject.empty()) row.section("of_subject").set("subject", event.subject).set("subject_words", subject_words(event, people, units));
+            if (!event.subject.empty())
+                row.section("of_subject").set("subject", event.subject).set("subject_words", subject_words(event, people, units));
             row.set("unit", event.unit_id ? units[event.unit_id] : word("title", "whole_site"));
             fill_details(row, event.object());
         }

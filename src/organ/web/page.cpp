@@ -16,7 +16,10 @@ struct Entry {
 };
 
 Entry entry_of(json::object const& row) {
-    Entry entry{.label = json::text(row, "label"), .href = json::text(row, "href"), .also = json::text(row, "also"), .place = json::number(row, "place")};
+    Entry entry{.label = json::text(row, "label"),
+                .href = json::text(row, "href"),
+                .also = json::text(row, "also"),
+                .place = json::number(row, "place")};
     if (auto const* roles = row.if_contains("roles"))
         for (auto const& role : roles->as_array()) entry.roles.push_back(from_text<Role>(role.as_string()).value());
     return entry;
@@ -76,7 +79,10 @@ void fill_layout(view::Data layout, Environment const& env, http::Request const&
         .set("site_name", site.site_name)
         .set("site_domain", site.site_domain)
         .set("site_id_code", site.site_id_code);
-    layout.set("html_class", size == "large" ? "text-large" : size == "xlarge" ? "text-xlarge" : "").set("own_address", text::percent_encode(request.target));
+    layout.set("html_class", size == "large"    ? "text-large"
+                             : size == "xlarge" ? "text-xlarge"
+                                                : "")
+        .set("own_address", text::percent_encode(request.target));
     layout.set("sponsor", site.sponsor).set("contact_phone", site.contact_phone).set("address", site.address);
     layout.set_section("contact_phone_section", "contact_phone", site.contact_phone);
     layout.set_section("icp_number_section", "icp_number", site.icp_number);

@@ -10,9 +10,10 @@
 
 namespace mingtang::organ::web {
 
-/// Forms sent twice from one page: a second press, a reload, a browser that sends again what it believes lost. Each rendering of a page bears
-/// its own text of the form token, so the same token with the same fields at the same address is the same press: it is answered as the first
-/// time, and nothing happens twice. Thread-safe. What a page's script sends is not looked at: it knows by itself what it has sent.
+/// Forms sent twice from one page: a second press, a reload, a browser that sends again what it believes lost. Each rendering of a page
+/// bears its own text of the form token, so the same token with the same fields at the same address is the same press: it is answered as
+/// the first time, and nothing happens twice. Thread-safe. What a page's script sends is not looked at: it knows by itself what it has
+/// sent.
 class Presses {
   public:
     /// Names a press; empty where repeating is not looked for.

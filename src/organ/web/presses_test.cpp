@@ -24,7 +24,8 @@ TEST(Presses, TheSamePressHappensOnce) {
     Instant now = Instant::from_ms(1'000'000);
     int made = 0;
     auto press = [&](http::Request const& request, Instant at) {
-        return *presses.once(Presses::key_of(request), at, [&] { return http::see_other("/made/" + std::to_string(++made)); }).header("Location");
+        return *presses.once(Presses::key_of(request), at, [&] { return http::see_other("/made/" + std::to_string(++made)); })
+                    .header("Location");
     };
     EXPECT_EQ(press(form("a", "甲"), now), "/made/1");
     EXPECT_EQ(press(form("a", "甲"), now), "/made/1");
@@ -52,10 +53,13 @@ TEST(Presses, TheSecondWaitsForTheFirst) {
     std::array<std::string, 4> places;
     for (auto& place : places)
         threads.emplace_back([&] {
-            place = *presses.once(key, Instant::from_ms(1'000'000), [&] {
-                std::this_thread::sleep_for(20ms);
-                return http::see_other("/made/" + std::to_string(++made));
-            }).header("Location");
+            place = *presses
+                         .once(key, Instant::from_ms(1'000'000),
+                               [&] {
+                                   std::this_thread::sleep_for(20ms);
+                                   return http::see_other("/made/" + std::to_string(++made));
+                               })
+                         .header("Location");
         });
     threads.clear();
     EXPECT_EQ(made, 1);

@@ -96,11 +96,11 @@ std::string review_organ_of(Context& in, Id unit_id) {
     return "";
 }
 
-std::map<std::string, std::string> places_of(Context& in, InfoRequest const& request, Letter const& letter, FeeNotice const* fee) {
+Places places_of(Context& in, InfoRequest const& request, Letter const& letter, FeeNotice const* fee) {
     auto office = office_of(in, request.unit_id);
     auto unit = organ::store::unit_by_id(in.tx, request.unit_id).value();
     auto receives = office.receives_at.empty() ? place_of(unit) : office.receives_at;
-    std::map<std::string, std::string> values{
+    Places values{
         {"organ", unit.name},
         {"case_number", request.case_number},
         {"received_on", day_in_words(request.received_on)},
@@ -118,10 +118,11 @@ std::map<std::string, std::string> places_of(Context& in, InfoRequest const& req
         {"pay_due", day_in_words(pay_due_of(in, request))},
     };
     if (fee != nullptr) {
-        values["fee_explained"] = fee_explained(*fee);
-        values["amount"] = std::to_string(fee->amount);
+        values.emplace_back("fee_explained", fee_explained(*fee));
+        values.emplace_back("amount", std::to_string(fee->amount));
     }
-    if (letter.kind == LetterKind::lapse_notice) values["lapse_reason"] = filled(letter_word("lapse_reasons", letter.outcome), values);
+    if (letter.kind == LetterKind::lapse_notice)
+        values.emplace_back("lapse_reason", filled(letter_word("lapse_reasons", letter.outcome), values));
     return values;
 }
 

@@ -7,7 +7,7 @@ namespace mingtang::request {
 
 std::string seal_text(Context const& in, LetterText const& text);
 /// The values of the {places} for this case and what the letter decides; `fee` of a fee notice.
-std::map<std::string, std::string> places_of(Context& in, InfoRequest const& request, Letter const& letter, FeeNotice const* fee);
+Places places_of(Context& in, InfoRequest const& request, Letter const& letter, FeeNotice const* fee);
 /// Puts what the kind decides with into the letter, as typed; members that the kind does not have are cleared. Refuses
 /// request.letter.{bad_number,bad_date,fee_way,asked}, naming the field.
 struct Decided {

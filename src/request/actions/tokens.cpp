@@ -12,7 +12,9 @@ std::string seal_of(Context const& in, std::string_view purpose, Id id, std::str
     return keyed_hash(in, purpose, std::to_string(id) + ":" + query_code).substr(0, token_length);
 }
 
-std::string joined(std::string_view prefix, Id id, std::string const& seal) { return std::string(prefix) + std::to_string(id) + "-" + seal; }
+std::string joined(std::string_view prefix, Id id, std::string const& seal) {
+    return std::string(prefix) + std::to_string(id) + "-" + seal;
+}
 
 /// The id in front of the dash; 0 for what is no token of this kind.
 Id id_in(std::string_view token, std::string_view prefix) {
@@ -37,7 +39,9 @@ Outcome<Wish> follow_wish(Context& in, std::string const& number, std::string co
     return *wish;
 }
 
-std::string follow_token(Context const& in, Wish const& wish) { return joined("w", wish.id, seal_of(in, "follow_wish", wish.id, wish.query_code)); }
+std::string follow_token(Context const& in, Wish const& wish) {
+    return joined("w", wish.id, seal_of(in, "follow_wish", wish.id, wish.query_code));
+}
 
 Outcome<Wish> follow_wish_by_token(Context& in, std::string const& token) {
     auto id = id_in(token, "w");

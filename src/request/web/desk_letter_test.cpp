@@ -93,7 +93,11 @@ TEST_P(DeskLetters, third_party_fee_and_extension_are_taken_at_the_case) {
             .status,
         303);
     auto early = post(url(request) + "/steps", handler_,
-                      {{"action", "take_opinion"}, {"consultation", number}, {"answered_on", "2026-11-26"}, {"opinion", "none"}, {"words", "来电称不便书面答复"}});
+                      {{"action", "take_opinion"},
+                       {"consultation", number},
+                       {"answered_on", "2026-11-26"},
+                       {"opinion", "none"},
+                       {"words", "来电称不便书面答复"}});
     EXPECT_EQ(early.status, 422);
     EXPECT_TRUE(has(body(early), "来电称不便书面答复")) << "nothing typed is lost";
     EXPECT_TRUE(has(body(early), "《政府信息公开条例》第三十二条"));

@@ -8,7 +8,9 @@ BOTH_DATABASES(Applying);
 
 TEST_P(Applying, the_first_page_names_the_organs_that_take_applications) {
     auto system = organ::Actor::of_system("test");
-    run(system, [&](Context& in) { return organ::create_unit(in, {.code = "gongjiao", .name = "清河县公共交通公司", .kind = organ::UnitKind::enterprise}); }).value();
+    run(system, [&](Context& in) {
+        return organ::create_unit(in, {.code = "gongjiao", .name = "清河县公共交通公司", .kind = organ::UnitKind::enterprise});
+    }).value();
     run(system, [&](Context& in) -> Done {
         auto unit = organ::store::unit_by_id(in.tx, county_).value();
         unit.duties = "全县经济工作";
@@ -27,7 +29,9 @@ TEST_P(Applying, the_first_page_names_the_organs_that_take_applications) {
 }
 
 TEST_P(Applying, a_unit_that_takes_none_has_no_form) {
-    run(organ::Actor::of_system("test"), [&](Context& in) { return save_office(in, {.unit_id = unit_, .takes_applications = false}); }).value();
+    run(organ::Actor::of_system("test"), [&](Context& in) {
+        return save_office(in, {.unit_id = unit_, .takes_applications = false});
+    }).value();
     EXPECT_THAT(page("/request"), Not(HasSubstr("教育局")));
     EXPECT_EQ(to(get("/request/new?unit=jiaoyu")), "/request#organs");
     EXPECT_EQ(to(get("/request/new?unit=nowhere")), "/request#organs");
@@ -46,7 +50,8 @@ TEST_P(Applying, from_the_form_over_the_check_to_the_receipt) {
     EXPECT_EQ(to(answer(upload)), "/request/check");
     EXPECT_EQ(newest_count(), 0);
     auto check = page("/request/check");
-    for (auto said : {"清河县教育局", "校车经费", "王小明", "11010519491231002x", "身份证.txt", "用来告知办理进度"}) EXPECT_THAT(check, HasSubstr(said));
+    for (auto said : {"清河县教育局", "校车经费", "王小明", "11010519491231002x", "身份证.txt", "用来告知办理进度"})
+        EXPECT_THAT(check, HasSubstr(said));
     EXPECT_EQ(to(post("/request/check", {{"csrf_token", token_on(check)}})), "/request/receipt");
     auto receipt = page("/request/receipt");
     auto made = newest();
@@ -82,7 +87,8 @@ TEST_P(Applying, every_fault_stands_beside_its_field_and_nothing_typed_is_lost) 
     EXPECT_EQ(refused.status, 422);
     auto shown = body(refused);
     EXPECT_THAT(shown, HasSubstr("有 3 处要改"));
-    for (auto field : {"name-error", "proof_number-error", "email-error"}) EXPECT_THAT(shown, HasSubstr(std::string("id=\"") + field + "\""));
+    for (auto field : {"name-error", "proof_number-error", "email-error"})
+        EXPECT_THAT(shown, HasSubstr(std::string("id=\"") + field + "\""));
     for (auto kept : {"校车经费", "不是邮箱", "110105194912310021", "线索.txt"}) EXPECT_THAT(shown, HasSubstr(kept));
     // With the faults mended, the file of the first time goes along.
     EXPECT_EQ(to(post("/request/new", typed())), "/request/check");
@@ -107,7 +113,8 @@ TEST_P(Applying, a_file_that_does_not_fit_is_refused_and_the_others_stay) {
 }
 
 TEST_P(Applying, what_is_published_already_ends_it_and_is_counted) {
-    published_ = {{.disclosure_id = 42, .title = "2025年校车经费决算", .unit = "县教育局", .published_on = "2026-03-01", .snippet = "校车"}};
+    published_ = {
+        {.disclosure_id = 42, .title = "2025年校车经费决算", .unit = "县教育局", .published_on = "2026-03-01", .snippet = "校车"}};
     EXPECT_THAT(body(post("/request/known", {{"description", "校车经费"}})), HasSubstr("2025年校车经费决算"));
     post("/request/new", typed());
     auto check = page("/request/check");
@@ -116,7 +123,8 @@ TEST_P(Applying, what_is_published_already_ends_it_and_is_counted) {
     EXPECT_EQ(post("/request/found", {{"csrf_token", token}, {"disclosure_id", "7"}}).status, 422);
     EXPECT_EQ(to(post("/request/found", {{"csrf_token", token}, {"disclosure_id", "42"}})), "/disclosure/42");
     EXPECT_EQ(newest_count(), 0);
-    auto times = read([&](auto& tx) { return storage::select_one<long long>(tx, "select times from request_found where disclosure_id = 42"); });
+    auto times =
+        read([&](auto& tx) { return storage::select_one<long long>(tx, "select times from request_found where disclosure_id = 42"); });
     EXPECT_EQ(times, 1);
     EXPECT_EQ(get("/request/check").status, 422);
 }
@@ -186,7 +194,9 @@ TEST_P(Applying, an_amendment_of_ones_own_record_is_followed_like_an_application
     Typed form = typed();
     std::erase_if(form, [](auto const& one) { return one.first == "supply_form" || one.first == "supply_by"; });
     EXPECT_EQ(post("/request/amend", with(form, "description", "")).status, 422);
-    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/amend", with(form, "description", "学籍姓名写错")), "amendment", "证据.txt", "证"))), "/request/check");
+    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/amend", with(form, "description", "学籍姓名写错")), "amendment",
+                                  "证据.txt", "证"))),
+              "/request/check");
     EXPECT_EQ(to(post("/request/check", {{"csrf_token", token_on(page("/request/check"))}})), "/request/receipt");
     auto receipt = page("/request/receipt");
     EXPECT_EQ(to(follow({text_in(receipt, "receipt-number"), text_in(receipt, "receipt-code")})), "/request/case");

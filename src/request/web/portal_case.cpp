@@ -41,7 +41,10 @@ void add_days(Context& in, view::Data data, InfoRequest const& request) {
 void add_history(Context& in, view::Data data, InfoRequest const& request) {
     for (auto const& step : store::steps_of(in.tx, request.id))
         if (step.shown)
-            data.section("history").set("step", word("step", step.action)).set("at", step.at.local_text()).show("is_back", step.action == "reckon");
+            data.section("history")
+                .set("step", word("step", step.action))
+                .set("at", step.at.local_text())
+                .show("is_back", step.action == "reckon");
 }
 
 void add_letters(Context& in, view::Data data, InfoRequest const& request) {
@@ -67,7 +70,8 @@ void add_fee(Context& in, view::Data data, InfoRequest const& request) {
     auto steps = by_pages ? law::fee_by_pages(fee->number) : law::fee_by_pieces(fee->number, fee->before);
     block.set("amount", fee->amount).set("way", word("fee_way", fee->way)).set("number", fee->number);
     block.show("by_pages", by_pages).show("by_pieces", !by_pages).set("before", fee->before).show("has_before", fee->before > 0);
-    for (auto const& step : steps.steps) block.section("steps").set("from", step.from).set("to", step.to).set("rate", step.rate).set("sum", step.amount());
+    for (auto const& step : steps.steps)
+        block.section("steps").set("from", step.from).set("to", step.to).set("rate", step.rate).set("sum", step.amount());
     block.set_section("pays_at_section", "pays_at", office_of(in, request.unit_id).pays_at);
     block.set_section("pay_due_section", "pay_due", fee->pay_due.text()).set_section("paid_on_section", "paid_on", fee->paid_on.text());
     std::vector<CaseFile> proofs;
@@ -93,7 +97,9 @@ void add_own_words(Context& in, view::Data data, InfoRequest const& request) {
 void add_wishes(Context& in, view::Data data, InfoRequest const& request) {
     for (auto const& wish : store::wishes_of(in.tx, request.id)) {
         auto row = data.section("wishes");
-        row.set("kind", word("wish_kind", wish.kind)).set("state", word("wish_state", wish.state)).set("made_on", wish.made_at.local_date().text());
+        row.set("kind", word("wish_kind", wish.kind))
+            .set("state", word("wish_state", wish.state))
+            .set("made_on", wish.made_at.local_date().text());
         row.set_section("reply_section", "reply", opened(in, wish.reply));
     }
 }
@@ -144,7 +150,8 @@ std::string next_step(InfoRequest const& request) {
     return word("portal_state", to_text(request.state), {{"outcome", outcome != nullptr ? outcome->name : ""}});
 }
 
-Response page_of(Context& in, Visit const& visit, InfoRequest const& request, std::optional<Refusal> const& refusal, std::string const& done) {
+Response page_of(Context& in, Visit const& visit, InfoRequest const& request, std::optional<Refusal> const& refusal,
+                 std::string const& done) {
     auto page = start(visit, "request/portal_case", word("portal", "case"));
     auto data = page.data();
     auto unit = organ::store::unit_by_id(in.tx, request.unit_id).value_or(organ::Unit{});
@@ -177,7 +184,8 @@ Response wish_page(Context& in, Visit const& visit, Wish const& wish) {
     data.set("state", word("wish_state", wish.state)).set("made_on", wish.made_at.local_date().text());
     data.set("next_step", word("portal_wish", to_text(wish.state))).set("words", opened(in, wish.words));
     show_files(in, data, "files", store::files_of(in.tx, files_id_of(wish)));
-    if (wish.decided_at) data.section("decided").set("decided_on", wish.decided_at.local_date().text()).set("reply", opened(in, wish.reply));
+    if (wish.decided_at)
+        data.section("decided").set("decided_on", wish.decided_at.local_date().text()).set("reply", opened(in, wish.reply));
     return page.response();
 }
 

@@ -1,5 +1,5 @@
-#include "http/addresses.hpp"
 #include "base/text.hpp"
+#include "http/addresses.hpp"
 #include "organ/second_factor.hpp"
 #include "organ/store.hpp"
 #include "request/site_address.hpp"
@@ -12,7 +12,9 @@ namespace {
 
 constexpr int published_shown = 5;
 
-std::string back_href(Draft const& draft) { return draft.kind == Draft::Kind::amendment ? "/request/amend?again=1" : "/request/new?again=1"; }
+std::string back_href(Draft const& draft) {
+    return draft.kind == Draft::Kind::amendment ? "/request/amend?again=1" : "/request/new?again=1";
+}
 
 std::vector<Published> published(Visit const& visit, std::string const& description) {
     auto const& find = visit.around.find_published;

@@ -41,7 +41,8 @@ void add_cell(view::Data week, Context& in, Reckoning const& reckoning, Date day
 }
 
 /// Monday first; days of the neighbours stay blank.
-void add_month(view::Data data, Context& in, Reckoning const& reckoning, int year, unsigned month, std::map<Date, law::ReplyDay> const& days) {
+void add_month(view::Data data, Context& in, Reckoning const& reckoning, int year, unsigned month,
+               std::map<Date, law::ReplyDay> const& days) {
     auto block = data.section("months");
     block.set("year", year).set("month", month);
     Date first(year, month, 1);
@@ -113,8 +114,11 @@ void add_course(view::Data data, Context& in, InfoRequest const& request) {
     fact("received_on", request.received_on.text(), word("receipt_rule", law::receipt_rule(request.channel)), "ogi-2019:31");
     fact("supplied_on", request.supplied_on.text(), word("course", "supplied_why"), "ogi-2019:30");
     if (office_of(in, request.unit_id).restarts_after_payment) fact("paid_on", request.paid_on.text(), word("course", "paid_why"));
-    for (auto const& one : store::consultations_of(in.tx, request.id)) fact("stop", stop_text(in, one), word("course", "stop_why"), "ogi-2019:33");
-    if (request.extended_by > 0) fact("extended_by", word("course", "days", {{"n", std::to_string(request.extended_by)}}), word("course", "extended_why"), "ogi-2019:33");
+    for (auto const& one : store::consultations_of(in.tx, request.id))
+        fact("stop", stop_text(in, one), word("course", "stop_why"), "ogi-2019:33");
+    if (request.extended_by > 0)
+        fact("extended_by", word("course", "days", {{"n", std::to_string(request.extended_by)}}), word("course", "extended_why"),
+             "ogi-2019:33");
 }
 
 void add_reckoning(view::Data page, Context& in, InfoRequest const& request, Reckoning const& reckoning) {
@@ -131,7 +135,8 @@ void add_reckoning(view::Data page, Context& in, InfoRequest const& request, Rec
         data.section("stands_still").set("left", request.reply_left);
     }
     if (!reckoning.certain) data.show("uncertain");
-    if (reckoning.what == "reply" && request.delayed_until_on) data.section("delayed").set("delayed_until_on", request.delayed_until_on.text());
+    if (reckoning.what == "reply" && request.delayed_until_on)
+        data.section("delayed").set("delayed_until_on", request.delayed_until_on.text());
     add_months(data, in, reckoning);
     add_table(data, in, reckoning, regular);
 }

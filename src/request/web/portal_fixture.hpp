@@ -28,12 +28,11 @@ class ApplicantsPages : public LifeOfRequest {
                             .pages = pages_,
                             .secret = secret_,
                             .site = [] {
-                                return organ::SiteSettings{.site_name = "清河县人民政府", .site_domain = "www.qinghe.example", .contact_phone = "0990-5550100"};
+                                return organ::SiteSettings{
+                                    .site_name = "清河县人民政府", .site_domain = "www.qinghe.example", .contact_phone = "0990-5550100"};
                             }};
     std::vector<Published> published_;
-    Around around_{.env = env_,
-                   .find_published = [this](std::string const&, int) { return published_; },
-                   .start_disclosure = {}};
+    Around around_{.env = env_, .find_published = [this](std::string const&, int) { return published_; }, .start_disclosure = {}};
     http::Router router_;
     std::map<std::string, std::string> cookies_;
     std::string address_ = "203.0.113.7";
@@ -96,11 +95,16 @@ class ApplicantsPages : public LifeOfRequest {
     }
 
     Typed typed() const {
-        return {{"unit", "jiaoyu"},        {"applicant_kind", "natural"},
-                {"name", "王小明"},        {"proof", "resident_id"},
-                {"proof_number", "11010519491231002x"}, {"phone", "13800138000"},
-                {"email", "wang@example.cn"},           {"address", "清河县城关镇和平路3号"},
-                {"description", "2025年全县义务教育阶段学校校车经费"}, {"supply_form", "electronic"},
+        return {{"unit", "jiaoyu"},
+                {"applicant_kind", "natural"},
+                {"name", "王小明"},
+                {"proof", "resident_id"},
+                {"proof_number", "11010519491231002x"},
+                {"phone", "13800138000"},
+                {"email", "wang@example.cn"},
+                {"address", "清河县城关镇和平路3号"},
+                {"description", "2025年全县义务教育阶段学校校车经费"},
+                {"supply_form", "electronic"},
                 {"supply_by", "online"}};
     }
     static Typed with(Typed form, std::string const& name, std::string const& value) {
@@ -110,7 +114,11 @@ class ApplicantsPages : public LifeOfRequest {
     }
     http::Request with_file(http::Request made, std::string field, std::string name, std::string const& content) {
         auto kept = file(name, content);
-        made.uploads.push_back({.field = std::move(field), .file_name = std::move(name), .content_type = "text/plain", .path = kept.path, .size = content.size()});
+        made.uploads.push_back({.field = std::move(field),
+                                .file_name = std::move(name),
+                                .content_type = "text/plain",
+                                .path = kept.path,
+                                .size = content.size()});
         return made;
     }
     struct Slip {

@@ -9,9 +9,11 @@ class Following : public ApplicantsPages {
   protected:
     /// `11-30 第 1 个工作日` of the table of days, by date.
     static std::map<std::string, std::string> days_on(std::string const& page) {
-        static std::regex const row(R"re(<tr class="[^"]*"><td class="nowrap">(\d{4}-\d\d-\d\d)</td><td class="nowrap">[^<]*</td><td class="numeric">(\d*)</td><td>([^<]*))re");
+        static std::regex const row(
+            R"re(<tr class="[^"]*"><td class="nowrap">(\d{4}-\d\d-\d\d)</td><td class="nowrap">[^<]*</td><td class="numeric">(\d*)</td><td>([^<]*))re");
         std::map<std::string, std::string> days;
-        for (std::sregex_iterator at(page.begin(), page.end(), row), end; at != end; ++at) days[(*at)[1]] = (*at)[2].str() + " " + text::trim((*at)[3].str());
+        for (std::sregex_iterator at(page.begin(), page.end(), row), end; at != end; ++at)
+            days[(*at)[1]] = (*at)[2].str() + " " + text::trim((*at)[3].str());
         return days;
     }
     /// An application received on the day.
@@ -27,7 +29,9 @@ TEST_P(Following, number_and_code_as_people_type_them) {
     auto slip = sent();
     for (auto const& number : std::vector<std::string>{slip.number, " 教育局公申[2026]1号 ", "教育局公申﹝2026﹞１号"}) {
         cookies_.clear();
-        EXPECT_EQ(to(post("/request/follow", {{"case_number", number}, {"query_code", text::join(text::split(slip.code, '-'), "")}})), "/request/case") << number;
+        EXPECT_EQ(to(post("/request/follow", {{"case_number", number}, {"query_code", text::join(text::split(slip.code, '-'), "")}})),
+                  "/request/case")
+            << number;
     }
     EXPECT_THAT(page("/request/case"), HasSubstr(slip.number));
     cookies_.clear();
@@ -72,10 +76,20 @@ struct Row {
 
 TEST_P(Following, how_the_date_was_computed) {
     Row const rows[] = {
-        {Date(2026, 11, 27), "2026-12-25", {{"2026-11-28", " 周末"}, {"2026-11-30", "1 第 1 个工作日"}, {"2026-12-25", "20 第 20 个工作日"}}},
+        {Date(2026, 11, 27),
+         "2026-12-25",
+         {{"2026-11-28", " 周末"}, {"2026-11-30", "1 第 1 个工作日"}, {"2026-12-25", "20 第 20 个工作日"}}},
         // Holidays and the working weekends before and after them, by the notice for 2026.
-        {Date(2026, 2, 2), "2026-03-06", {{"2026-02-14", "10 第 10 个工作日（春节调休上班）"}, {"2026-02-17", " 春节放假"}, {"2026-02-28", "15 第 15 个工作日（春节调休上班）"}}},
-        {Date(2026, 9, 17), "2026-10-21", {{"2026-09-20", "2 第 2 个工作日（国庆节调休上班）"}, {"2026-10-01", " 国庆节放假"}, {"2026-10-10", "12 第 12 个工作日（国庆节调休上班）"}}},
+        {Date(2026, 2, 2),
+         "2026-03-06",
+         {{"2026-02-14", "10 第 10 个工作日（春节调休上班）"},
+          {"2026-02-17", " 春节放假"},
+          {"2026-02-28", "15 第 15 个工作日（春节调休上班）"}}},
+        {Date(2026, 9, 17),
+         "2026-10-21",
+         {{"2026-09-20", "2 第 2 个工作日（国庆节调休上班）"},
+          {"2026-10-01", " 国庆节放假"},
+          {"2026-10-10", "12 第 12 个工作日（国庆节调休上班）"}}},
     };
     for (auto const& row : rows) {
         cookies_.clear();
@@ -124,7 +138,8 @@ TEST_P(Following, the_supplement_is_given_on_the_page) {
     EXPECT_THAT(body(too_long), HasSubstr("xxxxxxxx"));
     auto form = token();
     form.emplace_back("words", "指2025年9月至12月的经费");
-    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/case/supply", form), "supplement", "说明.txt", "说明"))), "/request/case?done=supplied");
+    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/case/supply", form), "supplement", "说明.txt", "说明"))),
+              "/request/case?done=supplied");
     auto now = stored(made.id);
     EXPECT_EQ(now.state, State::in_hand);
     EXPECT_EQ(now.supplied_on, clock_.today());
@@ -169,7 +184,8 @@ TEST_P(Following, the_fee_is_explained_and_its_proof_taken) {
     EXPECT_THAT(shown, HasSubstr("<td>31</td><td>100</td><td class=\"numeric\">10</td><td class=\"numeric\">700</td>"));
     EXPECT_THAT(page("/request/case/clock"), HasSubstr("请您缴费，截止"));
     EXPECT_EQ(step("payment", {}).status, 422);
-    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/case/payment", token()), "payment", "票据.txt", "票"))), "/request/case?done=payment_shown");
+    EXPECT_EQ(to(answer(with_file(request(Method::post, "/request/case/payment", token()), "payment", "票据.txt", "票"))),
+              "/request/case?done=payment_shown");
     EXPECT_THAT(page("/request/case"), HasSubstr("票据.txt"));
     EXPECT_EQ(stored(made.id).state, State::awaiting_payment);
 }

@@ -33,11 +33,15 @@ Response page_of(Context& in, Visit const& visit, Found const& found) {
     auto words = text_of(in, letter);
     auto page = start(visit, "request/portal_letter", word("letter_kind", letter.kind));
     auto data = page.data();
-    data.set("letter_id", letter.id).set("title", words.title).set("document_number", letter.document_number).set("addressee", words.addressee);
+    data.set("letter_id", letter.id)
+        .set("title", words.title)
+        .set("document_number", letter.document_number)
+        .set("addressee", words.addressee);
     for (auto const& text : {words.body, words.closing})
         for (auto const& paragraph : text::split(text, '\n')) data.section("paragraphs").set("paragraph", paragraph);
     data.set_section("note_section", "note", words.note);
-    data.set("unit_name", organ::store::unit_by_id(in.tx, letter.unit_id).value_or(organ::Unit{}).name).set("issued_on", letter.issued_on.text());
+    data.set("unit_name", organ::store::unit_by_id(in.tx, letter.unit_id).value_or(organ::Unit{}).name)
+        .set("issued_on", letter.issued_on.text());
     std::vector<CaseFile> files;
     for (auto const& file : store::files_of(in.tx, found.request.id))
         if (file.letter_id == letter.id) files.push_back(file);
@@ -86,7 +90,8 @@ Response show_letter(Visit const& visit) {
 Response letter_as_pdf(Visit const& visit) {
     paper::Printing printing;
     printing.program = visit.env().reader;
-    return on_paper(visit, [&](paper::Paper const& paper) { return paper::to_pdf(paper, printing); }, "application/pdf", ".pdf");
+    return on_paper(
+        visit, [&](paper::Paper const& paper) { return paper::to_pdf(paper, printing); }, "application/pdf", ".pdf");
 }
 
 Response letter_as_docx(Visit const& visit) {

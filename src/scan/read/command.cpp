@@ -23,7 +23,8 @@ constexpr std::size_t max_output = 64u << 20;
     ::close_range(3, ~0u, 0);
     rlimit memory{limits.others_bytes, limits.others_bytes};
     ::setrlimit(RLIMIT_AS, &memory);
-    rlimit time{limits.seconds / 2 + 1, limits.seconds / 2 + 2};  // what it cannot do in half of the time must not cost the rest of the reading
+    rlimit time{limits.seconds / 2 + 1,
+                limits.seconds / 2 + 2};  // what it cannot do in half of the time must not cost the rest of the reading
     ::setrlimit(RLIMIT_CPU, &time);
     auto const temporary = std::string("TMPDIR=") + std::filesystem::temp_directory_path().string(), home = "HOME=" + temporary.substr(7);
     char const* const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",     home.c_str(),

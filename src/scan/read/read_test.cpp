@@ -83,7 +83,8 @@ TEST(ReadAny, what_nobody_knows_is_unreadable) {
 
 TEST(ReadHtml, hidden_elements_comments_and_tables) {
     auto reading = read_alone(
-        "<!DOCTYPE html><html><body><p>公示</p><p style='display: none'>秘</p><!-- 编号 1234567 --><!-- 正文 begin --><table><tr><th>姓名</th><td "
+        "<!DOCTYPE html><html><body><p>公示</p><p style='display: none'>秘</p><!-- 编号 1234567 --><!-- 正文 begin "
+        "--><table><tr><th>姓名</th><td "
         "hidden>甲</td></tr></table></body></html>");
     EXPECT_EQ(why(reading, "paragraph 1", "公示"), "");
     EXPECT_THAT(hidden(reading), Contains("paragraph 2: hidden_element"));
