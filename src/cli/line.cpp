@@ -11,6 +11,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/settings_file.hpp"
 #include "cli/words.hpp"
 #include "organ/password.hpp"
 #include "scan/child.hpp"
@@ -70,9 +71,31 @@ constexpr Setting settings[] = {
     {"--mail-ca", "MINGTANG_MAIL_CA"},
 };
 
+struct BadSettings final : CLI::ConfigError {
+    explicit BadSettings(Refusal why) : ConfigError(why.code, CLI::ExitCodes::ConfigError), refusal(std::move(why)) {}
+    Refusal refusal;
+};
+
+/// The file as CLI11 wants it.
+class SettingsFile final : public CLI::ConfigTOML {
+  public:
+    std::vector<CLI::ConfigItem> from_config(std::istream& file) const override {
+        std::string bytes((std::istreambuf_iterator<char>(file)), {});
+        std::vector<std::string> known;
+        for (auto const& setting : settings)
+            if (std::string_view(setting.option) != "--config") known.emplace_back(setting.option + 2);
+        auto lines = read_settings(bytes, known);
+        if (!lines) throw BadSettings(lines.error());
+        std::vector<CLI::ConfigItem> items;
+        for (auto& line : *lines) items.push_back({.parents = {}, .name = std::move(line.name), .inputs = std::move(line.values)});
+        return items;
+    }
+};
+
 void add_settings(CLI::App& app, app::Config& config) {
     auto last = CLI::MultiOptionPolicy::TakeLast;
     auto one = [&](CLI::Option* option, char const* key) { option->multi_option_policy(last)->group(words(key)); };
+    app.config_formatter(std::make_shared<SettingsFile>());
     app.set_config("--config", "", words("help.config"))->group(words("help.settings"))->multi_option_policy(last);
     app.add_option("--data", config.data, words("help.data"))->type_name("DIR")->multi_option_policy(last)->group(words("help.settings"));
     app.add_option("--database", config.database, words("help.database"))
@@ -137,6 +160,7 @@ std::string after(std::string text, std::string_view mark) {
 
 /// What CLI11 complains of, as a refusal of ours.
 Refusal refusal_of(CLI::ParseError const& error) {
+    if (auto const* settings = dynamic_cast<BadSettings const*>(&error)) return settings->refusal;
     std::string what = error.what();
     if (dynamic_cast<CLI::ExtrasError const*>(&error)) return {"cli.usage.unknown", "", {{"words", after(what, ": ")}}};
     if (dynamic_cast<CLI::RequiredError const*>(&error))

@@ -124,8 +124,9 @@ class Usage(Site):
 
     def test_unknown_key_in_file(self):
         config = self.folder / "mingtang.toml"
-        config.write_text("nonsense = 1\n")
-        self.run_program("--config", config, "unit", "list", status=MISUSED)
+        for written in (b"nonsense = 1\n", b"listen = \n", b"\xff\xfe", b"listen = 127.0.0.1:8080\n", b"[serve]\n"):
+            config.write_bytes(written)
+            self.assertIn("cli.settings.", self.run_program("--config", config, "unit", "list", status=MISUSED).stderr)
 
     def test_completion(self):
         script = self.folder / "completion.bash"
