@@ -78,7 +78,7 @@ void read_item(http::Fields const& form, Item& item) {
     item.counted = from_text<Counted>(form["counted"]).value_or(item.counted);
 }
 
-void fill_particulars(view::Data page, Item const& item) {
+void fill_particulars(view::Data page, Item const& item, http::Fields const& typed) {
     auto data = page.include("particulars", "catalogue/particulars");
     data.set("content", item.content).set("basis", item.basis).set("time_limit", item.time_limit).set("subject", item.subject);
     data.set("audience", item.audience).set("way", item.way).set("level", item.level).set("stages", item.stages).set("place", item.place);
@@ -87,6 +87,8 @@ void fill_particulars(view::Data page, Item const& item) {
     fill_period(data, "display_number", "display_units", item.display_number, item.display_unit);
     for (auto name : EnumNames<Cadence>::names) add_option(data, "cadences", name, word("cadence", name), to_text(item.cadence) == name);
     for (auto name : EnumNames<Counted>::names) add_option(data, "counts", name, word("counted", name), to_text(item.counted) == name);
+    for (auto const* number : {"limit_number", "display_number", "place"})
+        if (typed.has(number)) data.set(number, typed[number]);
     if (item.standard_id) data.section("of_standard_item").set("deviation", item.deviation);
 }
 

@@ -74,7 +74,7 @@ Response new_page(Desk const& desk, Item const& item, std::optional<Refusal> con
     page.crumb(word("title", "items"), "/admin/catalogue").crumb(word("title", "new"));
     organ::look(desk.env, desk.actor, [&](Context& in) {
         fill_choices(page.data(), in, item);
-        fill_particulars(page.data(), item);
+        fill_particulars(page.data(), item, desk.request.form);
         return 0;
     });
     if (refusal) organ::web::show_refusal(page.data(), *refusal);
@@ -106,8 +106,11 @@ Response item_page(Desk const& desk, Item const& shown, std::optional<Refusal> c
         data.set("owner", owner_name(in, shown.unit_id)).set("code", shown.code).set("id", shown.id).set("name", name_of(shown));
         return 0;
     });
-    data.set("level1", shown.level1).set("level2", shown.level2).set("public_href", "/catalogue/items/" + std::to_string(shown.id));
-    fill_particulars(data, shown);
+    auto const& typed = desk.request.form;
+    data.set("level1", typed.has("level1") ? typed["level1"] : shown.level1)
+        .set("level2", typed.has("level2") ? typed["level2"] : shown.level2);
+    data.set("typed_reason", typed["reason"]).set("public_href", "/catalogue/items/" + std::to_string(shown.id));
+    fill_particulars(data, shown, typed);
     data.show("is_open", shown.open).show("is_closed", !shown.open);
     if (refusal) organ::web::show_refusal(data, *refusal);
     return page.response(refusal ? status_of(*refusal) : 200);

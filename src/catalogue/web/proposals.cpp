@@ -79,7 +79,7 @@ std::optional<ProposalForm> start_of(Context& in, http::Fields const& fields) {
     return form;
 }
 
-void fill_form(view::Data data, Context& in, ProposalForm const& form) {
+void fill_form(view::Data data, Context& in, ProposalForm const& form, http::Fields const& typed) {
     bool is_new = form.kind == ProposalKind::add;
     data.set("owner", owner_name(in, form.item.unit_id))
         .set("unit_id", form.item.unit_id)
@@ -98,14 +98,14 @@ void fill_form(view::Data data, Context& in, ProposalForm const& form) {
     }
     auto shown_item = form.item;
     shown_item.standard_id = 0;  // the proposal's reason is the reason to differ
-    fill_particulars(data, shown_item);
+    fill_particulars(data, shown_item, typed);
 }
 
 Response form_page(Desk const& desk, ProposalForm const& form, std::optional<Refusal> const& refusal) {
     DeskPage page(desk, "catalogue/propose", word("title", "propose"));
     page.crumb(word("title", "proposals"), "/desk/proposals").crumb(word("title", "propose"));
     organ::look(desk.env, desk.actor, [&](Context& in) {
-        fill_form(page.data(), in, form);
+        fill_form(page.data(), in, form, desk.request.form);
         return 0;
     });
     if (refusal) organ::web::show_refusal(page.data(), *refusal);
@@ -152,7 +152,7 @@ void fill_facts(view::Data data, Context& in, Proposal const& p) {
     }
 }
 
-void fill_comments(view::Data data, Context& in, Proposal const& p) {
+void fill_comments(view::Data data, Context& in, Proposal const& p, http::Request const& request) {
     std::optional<view::Data> block;
     for (auto const& comment : store::comments_of(in.tx, p.id)) {
         if (!block) block = data.section("comments");
@@ -166,10 +166,15 @@ void fill_comments(view::Data data, Context& in, Proposal const& p) {
         auto sealed = row.section("sealed").set("sealed_words", open->words);
         sealed.set_section("name_section", "name", open->name).set_section("contact_section", "contact", open->contact);
         if (p.state != ProposalState::in_comment) continue;
+        bool typed = request.id_param("comment") == comment.id;
         row.section("handle")
             .set("handle_id", comment.id)
-            .set("words", comment.words.empty() ? open->words : comment.words)
-            .set("answer", comment.answer);
+            .set("words", typed                   ? request.form["words"]
+                          : comment.words.empty() ? open->words
+                                                  : comment.words)
+            .set("answer", typed ? request.form["answer"] : comment.answer)
+            .set("why", typed ? request.form["reason"] : "")
+            .show("why_section", typed && !request.form["reason"].empty());
     }
 }
 
@@ -180,13 +185,13 @@ Response proposal_page(Desk const& desk, Proposal const& p, std::optional<Refusa
     auto data = page.data();
     organ::look(desk.env, desk.actor, [&](Context& in) {
         fill_facts(data, in, p);
-        fill_comments(data, in, p);
+        fill_comments(data, in, p, desk.request);
         return 0;
     });
     if (p.comment_until) data.section("on_portal").set("public_href", "/catalogue/proposals/" + std::to_string(p.id));
     for (auto action : possible(p.state, desk.actor, p.unit_id)) {
         if (action == Action::open_comment) {
-            data.section("may_open").set("open_id", p.id);
+            data.section("may_open").set("open_id", p.id).set("days", desk.request.form.has("days") ? desk.request.form["days"] : "15");
         } else {
             data.section("actions")
                 .set("action", to_text(action))

@@ -164,6 +164,7 @@ http::Response show(Desk const& desk, Typed const* typed = nullptr) {
         data.set("id", unit->id).set("today", in.today().text()).set("unit_name", unit->name);
         data.set("seen", retyped ? desk.request.form["seen"] : unit->changed_at.text());
         fill_parts(data, typed && typed->parts ? *typed->parts : UnitParts{store::leaders(in.tx, id), store::divisions(in.tx, id)});
+        data.set("from", typed && desk.request.form.has("from") ? desk.request.form["from"] : in.today().text());
         data.set("new_name", desk.request.form["new_name"]).set("new_short_name", desk.request.form["new_short_name"]);
         fill_history(data, in, *unit);
         if (typed) show_refusal(data, typed->refusal);

@@ -29,7 +29,7 @@ Response refuse(Visit const& visit, Refusal const& refusal) {
 void show_fault(view::Data data, Refusal const& refusal) {
     auto sentence = view::sentence(in_words(refusal));
     auto summary = data.section("faults");
-    summary.set("message", sentence).set("field", refusal.field);
+    summary.set("message", sentence).set("field", refusal.field).set("code", refusal.code);
     summary.show("at_field", !refusal.field.empty()).show("nowhere", refusal.field.empty());
     auto citation = view::citation(refusal.article);
     if (!citation.text.empty()) summary.section("article").set("text", citation.text).set("href", citation.url);

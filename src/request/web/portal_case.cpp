@@ -135,7 +135,7 @@ void add_fault(Visit const& visit, view::Data data, Refusal const& refusal) {
     auto form = form_of_path(visit.request.path);
     auto sentence = view::sentence(in_words(refusal));
     auto block = data.section("has_fault");
-    block.set("message", sentence).set("form", form);
+    block.set("message", sentence).set("form", form).set("code", refusal.code);
     auto citation = view::citation(refusal.article);
     if (!citation.text.empty()) block.section("article").set("text", citation.text).set("href", citation.url);
     if (!visit.request.uploads.empty()) block.show("files_again");
