@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     auto days = seconds_of([&] {
         for (std::size_t i = 0; i < count; ++i) counted[i] = counted_out(courses[i], calendar);
     });
-    std::printf("%llu cases: %.3f s, %.0f ns a case; day by day %.3f s: ratio %.2f; the same dates: %s\n", count, steps, steps * 1e9 / double(count), days, steps / days,
-                computed == counted ? "yes" : "NO");
+    std::printf("%llu cases: %.3f s, %.0f ns a case; day by day %.3f s: ratio %.2f; the same dates: %s\n", count, steps,
+                steps * 1e9 / double(count), days, steps / days, computed == counted ? "yes" : "NO");
     return computed == counted ? 0 : 1;
 }

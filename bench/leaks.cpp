@@ -81,7 +81,8 @@ void judge(Case& one, std::vector<Finding> const& findings, std::map<std::string
     auto show = [&](char const* what, std::string const& kind, std::string const& place, std::size_t start, std::size_t end) {
         auto text = text_at(one, place);
         if (shown == kind || shown == "all")
-            std::printf("%s %s [%s] %s | %.240s\n", what, kind.c_str(), one.about.c_str(), scan::part(text, start, end).c_str(), text.c_str());
+            std::printf("%s %s [%s] %s | %.240s\n", what, kind.c_str(), one.about.c_str(), scan::part(text, start, end).c_str(),
+                        text.c_str());
     };
     for (auto const& finding : findings) {
         std::string kind(to_text(finding.kind));

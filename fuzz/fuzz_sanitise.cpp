@@ -26,7 +26,8 @@ void require_clean(std::string const& html) {
         require(token.kind != markup::Token::Kind::comment, "a comment", html);
         for (auto const& [name, value] : token.attributes) {
             require(!name.starts_with("on") && name != "style" && name != "id", "a forbidden attribute", html);
-            require(value.find("script:") == std::string::npos || value.starts_with("http") || (name != "href" && name != "src") || value.find_first_of("/?#") < value.find(':'),
+            require(value.find("script:") == std::string::npos || value.starts_with("http") || (name != "href" && name != "src") ||
+                        value.find_first_of("/?#") < value.find(':'),
                     "a script address", html);
         }
     }

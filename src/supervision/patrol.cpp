@@ -184,7 +184,7 @@ Finding merged(Finding seen, std::optional<Finding> const& known, Date today) {
 
 }  // namespace
 
-std::vector<Finding> look(Context& in) {
+std::vector<Finding> look_at_records(Context& in) {
     Findings all;
     auto today = in.today();
     add_late(all, FindingKind::draft_late, "edition", store::late_drafts(in.tx, today));
@@ -196,6 +196,11 @@ std::vector<Finding> look(Context& in) {
     look_at_columns(in, all);
     look_at_guides(in, all);
     look_at_interpretations(in, all);
+    return all;
+}
+
+std::vector<Finding> look(Context& in) {
+    auto all = look_at_records(in);
     look_at_files(in, all);
     look_at_texts(in, all);
     return all;

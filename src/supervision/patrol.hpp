@@ -10,6 +10,9 @@ using organ::Context;
 /// another day (`mingtang supervise --as-of DATE --dry-run`).
 std::vector<Finding> look(Context& in);
 
+/// The part of a look that projections and indices answer: clocks, columns, guides, explanations. No text and no attachment is opened.
+std::vector<Finding> look_at_records(Context& in);
+
 /// Keeps what a look has found: what is new is open, what was seen before stays the same row, what is not seen any more is gone (and comes
 /// back as open when it is seen again). What was dismissed stays dismissed until it is gone. One event `supervision.patrolled`.
 Patrol keep(Context& in, std::vector<Finding> const& found);
