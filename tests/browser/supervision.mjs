@@ -81,3 +81,30 @@ story("督办：单位的审核人报告整改情况，附佐证，主管部门�
   const outsider = await signedIn("gongshui.check");
   assert.equal(await statusOf(outsider, address), 404);
 });
+
+story("督办：预演以后的一天，看谁会逾期、该发哪些通知，什么都不保存", async () => {
+  const inspector = await signedIn("office.gongkai");
+  await inspector.goto("/desk/supervision");
+  await inspector.getByRole("link", { name: "预演", exact: true }).click();
+  await inspector.fill("#day", "2020-01-01");
+  await inspector.locator("form.filter-bar").evaluate((form) => { form.noValidate = true; });
+  await press(inspector, "预演");
+  await says(inspector, "预演看的是以后的情况");
+  assert.equal(await inspector.inputValue("#day"), "2020-01-01");
+  await inspector.goto("/desk/supervision/rehearsal");
+  const number = async () => Number(await inspector.locator(".figure strong").first().innerText());
+  const soon = await number();
+  assert.ok(soon > 0);
+  const later = new Date(Date.now() + 200 * 86400e3).toISOString().slice(0, 10);
+  await inspector.fill("#day", later);
+  await press(inspector, "预演");
+  await says(inspector, "谁会排在最后");
+  assert.ok((await number()) >= soon, "the later the day, the more is overdue");
+  await inspector.goto("/desk/supervision/rehearsal");
+  assert.equal(await number(), soon, "nothing was stored");
+
+  const reviewer = await signedIn("longtan.check");
+  await reviewer.goto(`/desk/supervision/rehearsal?day=${later}`);
+  const units = await reviewer.locator("table").first().locator("tbody th").allInnerTexts();
+  assert.deepEqual(units, ["云麓县龙潭乡人民政府"], "a unit sees what concerns it");
+});

@@ -6,8 +6,6 @@
 namespace mingtang::supervision::web {
 namespace {
 
-bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::office); }
-
 void show_case_rows(view::Data data, Context& in, std::vector<Rectification> const& records) {
     auto units = organ::store::unit_names(in.tx);
     for (auto const& record : records) {

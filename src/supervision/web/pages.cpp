@@ -15,6 +15,7 @@ http::Routes routes(organ::Environment const& env) {
         {Method::get, "/desk/supervision/findings", desk(web::show_findings)},
         {Method::post, "/desk/supervision/findings", desk(web::take_findings)},
         {Method::post, "/desk/supervision/patrol", desk(web::patrol_now)},
+        {Method::get, "/desk/supervision/rehearsal", desk(web::show_rehearsal)},
         {Method::get, "/desk/supervision/new", desk(web::show_new)},
         {Method::post, "/desk/supervision/new", desk(web::make_new)},
         {Method::get, "/desk/supervision/cases/{id}", desk(web::show_case)},

@@ -13,6 +13,7 @@ http::Response show_overview(Desk const& desk);
 http::Response show_findings(Desk const& desk);
 http::Response take_findings(Desk const& desk);
 http::Response patrol_now(Desk const& desk);
+http::Response show_rehearsal(Desk const& desk);
 http::Response show_new(Desk const& desk);
 http::Response make_new(Desk const& desk);
 http::Response show_case(Desk const& desk);
@@ -35,5 +36,7 @@ void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const&
 /// Where a finding can be looked at by this person.
 std::string finding_url(Finding const& finding);
 Id number_of(std::string const& typed);
+/// The organ in charge, which sees every unit and issues notices.
+bool inspects(organ::Actor const& actor);
 
 }  // namespace mingtang::supervision::web

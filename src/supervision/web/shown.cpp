@@ -19,6 +19,8 @@ Refusal in_words(Refusal refusal) {
 
 }  // namespace
 
+bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::office); }
+
 std::string case_url(Id id) { return "/desk/supervision/cases/" + std::to_string(id); }
 
 std::vector<Id> units_of(organ::Actor const& actor) {
