@@ -168,6 +168,7 @@ std::optional<std::string> content_of(Context& in, CaseFile const& file);
 // ---- clocks and years --------------------------------------------------------------------------------------------------------------
 
 /// All that moves the last day, from what is stored.
+law::ReplyCourse course_of(storage::Transaction& tx, InfoRequest const& request);
 law::ReplyCourse course_of(Context& in, InfoRequest const& request);
 /// Sets reply_due, reply_left and reply_certain anew (does not save).
 void reckon(Context& in, InfoRequest& request);

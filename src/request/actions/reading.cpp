@@ -43,12 +43,13 @@ Opened open_for_applicant(Context& in, InfoRequest const& request) {
     return {.request = request, .description = description_of(in, request), .applicant = applicant_of(in, request.applicant)};
 }
 
-law::ReplyCourse course_of(Context& in, InfoRequest const& request) {
+law::ReplyCourse course_of(storage::Transaction& tx, InfoRequest const& request) {
     law::ReplyCourse course{.received_on = request.received_on, .supplied_on = request.supplied_on, .extended_by = request.extended_by};
     // fee-2020 is silent on it [M]: the unit decides.
-    if (request.paid_on && office_of(in, request.unit_id).restarts_after_payment) course.paid_on = request.paid_on;
+    if (request.paid_on && store::office_of(tx, request.unit_id).value_or(Office{}).restarts_after_payment)
+        course.paid_on = request.paid_on;
     if (request.id == 0) return course;
-    for (auto const& one : store::consultations_of(in.tx, request.id))
+    for (auto const& one : store::consultations_of(tx, request.id))
         course.stops.push_back(
             {.from_on = one.asked_on,
              .until_on = one.answered_on,
@@ -56,6 +57,8 @@ law::ReplyCourse course_of(Context& in, InfoRequest const& request) {
     std::stable_sort(course.stops.begin(), course.stops.end(), [](auto const& a, auto const& b) { return a.from_on < b.from_on; });
     return course;
 }
+
+law::ReplyCourse course_of(Context& in, InfoRequest const& request) { return course_of(in.tx, request); }
 
 void reckon(Context& in, InfoRequest& request) {
     request.reply_due = {};

@@ -1,0 +1,10 @@
+#pragma once
+#include "base/names.hpp"
+#include "base/words.hpp"
+
+namespace mingtang::measure {
+
+/// The Chinese of a name in a group of words.json; a name that is not there stands for itself.
+std::string word(std::string_view group, std::string_view name);
+
+}  // namespace mingtang::measure
