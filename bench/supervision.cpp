@@ -91,6 +91,7 @@ County filled(app::Store& store, int units, int items_of_a_unit, int records, Da
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     auto number = [&](int at, int standard) { return argc > at ? std::atoi(argv[at]) : standard; };
     int units = number(1, 300), items = number(2, 3000), records = number(3, 1'000'000);
     auto folder = std::filesystem::temp_directory_path() / ("mingtang-supervision-" + std::to_string(::getpid()));

@@ -87,8 +87,8 @@ void fill_particulars(view::Data page, Item const& item, http::Fields const& typ
     fill_period(data, "display_number", "display_units", item.display_number, item.display_unit);
     for (auto name : EnumNames<Cadence>::names) add_option(data, "cadences", name, word("cadence", name), to_text(item.cadence) == name);
     for (auto name : EnumNames<Counted>::names) add_option(data, "counts", name, word("counted", name), to_text(item.counted) == name);
-    for (auto const* number : {"limit_number", "display_number", "place"})
-        if (typed.has(number)) data.set(number, typed[number]);
+    for (auto const* as_typed : {"limit_number", "display_number", "place", "channels_other"})
+        if (typed.has(as_typed)) data.set(as_typed, typed[as_typed]);
     if (item.standard_id) data.section("of_standard_item").set("deviation", item.deviation);
 }
 

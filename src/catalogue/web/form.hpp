@@ -12,7 +12,8 @@ Id number_of(std::string const& text);
 /// The form over what is stored: fields that the form lacks stay.
 void read_item(http::Fields const& form, Item& item);
 
-/// `{{>particulars}}` of the page. Numbers stand as they were typed, where they were: what is no number has no place in an entry.
+/// `{{>particulars}}` of the page. Numbers and names of channels stand as they were typed, where they
+/// were: an entry holds them in another form.
 void fill_particulars(view::Data page, Item const& item, http::Fields const& typed);
 
 }  // namespace mingtang::catalogue::web

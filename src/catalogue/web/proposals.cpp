@@ -166,7 +166,7 @@ void fill_comments(view::Data data, Context& in, Proposal const& p, http::Reques
         auto sealed = row.section("sealed").set("sealed_words", open->words);
         sealed.set_section("name_section", "name", open->name).set_section("contact_section", "contact", open->contact);
         if (p.state != ProposalState::in_comment) continue;
-        bool typed = request.id_param("comment") == comment.id;
+        bool typed = request.path.ends_with("/comments/" + std::to_string(comment.id));
         row.section("handle")
             .set("handle_id", comment.id)
             .set("words", typed                   ? request.form["words"]

@@ -107,6 +107,8 @@ Response post_answer(Desk const& desk) {
     auto const& form = desk.request.form;
     auto id = number_of(form["id"]).value_or(0);
     auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) { return catalogue::answer_demand(in, id, form["answer"]); });
+    if (!done && done.error().code == "catalogue.demand.not_found")  // no row to give the words back in
+        return organ::web::refused_with_text(desk.env, desk.request, done.error(), 404, "/desk/demand");
     return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
 }
 

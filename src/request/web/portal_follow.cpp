@@ -15,7 +15,7 @@ namespace {
 Response follow_page(Visit const& visit, std::optional<Refusal> const& refusal) {
     auto page = start(visit, "request/portal_follow", word("portal", "follow"));
     auto data = page.data();
-    data.set("case_number", text::one_line(visit.request.form["case_number"]));
+    data.set("case_number", visit.request.form["case_number"]);
     data.set("contact_phone", visit.env().site().contact_phone).set("most", wrong_codes.most).set("minutes", wrong_codes.minutes);
     data.show("is_open", !visit.case_token().empty());
     if (refusal) show_fault(data, *refusal);
