@@ -10,7 +10,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(root, "src");
 const target = path.join(root, "dist");
 const stylesheets = ["portal", "desk"];
-const scripts = ["portal", "desk", "editor", "request", "verify"];
+const scripts = ["portal", "desk", "editor", "request", "verify", "charts"];
 const browsers = ["chrome90", "firefox90", "safari14"];
 
 async function stylesheet(name) {

@@ -7,6 +7,7 @@
 #include "app/wiring.hpp"
 #include "catalogue/module.hpp"
 #include "channels/module.hpp"
+#include "dashboard/module.hpp"
 #include "disclosure/actions.hpp"
 #include "disclosure/module.hpp"
 #include "http/metrics.hpp"
@@ -141,6 +142,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
     router.add(supervision::routes(env));
+    router.add(dashboard::routes(env));
     request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); },
                            start_disclosure};
     router.add(request::portal_routes(around));

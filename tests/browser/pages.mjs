@@ -42,7 +42,7 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
   story(`pages: axe on the desk, ${name}`, async () => {
     const filer = await signedIn("jiaoyu.filer");
     await look(filer, await deskPaths(filer), size);
-    await look(await signedIn("office.gongkai"), ["/desk/supervision", "/desk/supervision/findings", "/desk/supervision/new"], size);
+    await look(await signedIn("office.gongkai"), ["/desk/supervision", "/desk/supervision/findings", "/desk/supervision/new", "/desk/dashboard", "/desk/dashboard/units/6", "/desk/dashboard/units/6/records?measure=findings", "/desk/dashboard/items/40", "/desk/dashboard/screen"], size);
     for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "minzheng.secrecy", "office.gongkai", "office.baomi"]) {
       const page = await signedIn(login);
       await page.goto("/desk");

@@ -11,6 +11,7 @@ import "./log.mjs";
 import "./reports.mjs";
 import "./catalogue.mjs";
 import "./supervision.mjs";
+import "./dashboard.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 

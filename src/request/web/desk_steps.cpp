@@ -67,6 +67,7 @@ http::Response take_step(Desk const& desk, Around const& around) {
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return step(in, id, action, Typed{desk.request}); });
     if (!taken) {
         auto refusal = taken.error();
+        if (status_of(refusal) == 404) return refuse(desk, refusal);  // no form of the case's page to give the words back in
         return case_page(desk, around, id, &refusal);
     }
     return http::see_other(case_url(id) + "?done=" + action);
