@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+import zlib
 
 import line
 import uploads
@@ -31,6 +32,14 @@ NOT_IN_PAGES = {"/add-checkpoint"}
 LEFT_ALONE = {"/sign-out", "/account/sessions/end-others"}
 # Secrets are never given back in a page, nor is what stands in the field that people do not see.
 NEVER_GIVEN_BACK = {"one_time_code", "code", "query_code", "website", "homepage"}
+
+# All values in all fields take half an hour with sanitizers; without --all each form's first field gets all of them and the others every sixth.
+EVERYTHING = "--all" in sys.argv[1:]
+
+
+def chosen(*what):
+    return EVERYTHING or zlib.crc32(repr(what).encode()) % 6 == 0
+
 
 environment = {k: v for k, v in os.environ.items() if not k.startswith("MINGTANG_")}
 passed = failed = 0
@@ -251,6 +260,7 @@ def try_form(person, path, name):
     without_right(person, path, name, form)
     turns = [(field["name"], value, None) for field in form["fields"] if field["name"] != "csrf_token" and field["kind"] != "file" for value in VALUES]
     firsts = [f["name"] for f in typed(form)][:1]
+    turns = [turn for n, turn in enumerate(turns) if n < len(VALUES) or chosen(name[1], *turn[:2])]
     turns += [(first, value, button) for button in form["buttons"][1:] for first in firsts for value in ("over-long", "script", "bidi marks", "no such day")]
     for field_name, value_name, button in turns:
         field = next((f for f in form["fields"] if f["name"] == field_name), None)
@@ -329,7 +339,7 @@ def main():
         print(f"no page of the demo shows a form that goes to {sorted(missing)}", flush=True)  # closed, locked or failed things would have them
         check(len(missing) < len(covered), f"more forms were missed than found: {sorted(missing)}")
         site.stop()
-        line.try_all(PROGRAM, site.data, folder, environment, check)
+        line.try_all(PROGRAM, site.data, folder, environment, check, chosen)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")

@@ -71,7 +71,7 @@ def verbs_of(script):
     return found
 
 
-def try_all(program, data, folder, environment, check):
+def try_all(program, data, folder, environment, check, chosen):
     def run(words, typed=b""):
         line = [program, "--data", str(data), "--log-level", "error", *words]
         return subprocess.run([word if isinstance(word, bytes) else word.encode() for word in line], input=typed, capture_output=True, env=environment, cwd=inner, timeout=300)
@@ -111,6 +111,7 @@ def try_all(program, data, folder, environment, check):
         tries.append((["import", "documents", str(path), "--unit", "jiaoyu"], f"import documents with {name}"))
         tries.append((["import", "requests", str(path)], f"import requests with {name}"))
         tries.append((["scan", str(path)], f"scan of {name}"))
+    tries = [one for one in tries if chosen(one[1])]
     with ThreadPoolExecutor(2) as several:
         for where, done in several.map(lambda one: (one[1], run(one[0])), tries):
             judge(done, where)

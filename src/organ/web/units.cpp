@@ -87,6 +87,7 @@ http::Response new_page(Desk const& desk, Unit const& unit, std::optional<Refusa
     page.crumb(word("title", "units"), "/admin/units").crumb(word("title", "new_unit"));
     look(desk.env, desk.actor, [&](Context& in) {
         fill_unit(page.data(), in, unit);
+        if (refusal) page.data().set("place", desk.request.form["place"]);  // as it was typed
         return 0;
     });
     if (refusal) show_refusal(page.data(), *refusal);
@@ -161,6 +162,7 @@ http::Response show(Desk const& desk, Typed const* typed = nullptr) {
         auto data = page.data();
         bool retyped = typed && typed->unit;
         fill_unit(data, in, retyped ? *typed->unit : *unit);
+        if (retyped) data.set("place", desk.request.form["place"]);  // as it was typed
         data.set("id", unit->id).set("today", in.today().text()).set("unit_name", unit->name);
         data.set("seen", retyped ? desk.request.form["seen"] : unit->changed_at.text());
         fill_parts(data, typed && typed->parts ? *typed->parts : UnitParts{store::leaders(in.tx, id), store::divisions(in.tx, id)});
