@@ -57,8 +57,8 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ",       "mail",   "catalogue", "disclosure", "request",
-                                                "remedy",  "reports", "supervision", "search", "translog",  "channels"};
+    static std::vector<std::string> const names{"storage", "journal", "organ",       "mail",       "catalogue", "disclosure", "request",
+                                                "remedy",  "reports", "supervision", "assessment", "search",    "translog",   "channels"};
     return names;
 }
 

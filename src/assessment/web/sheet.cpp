@@ -1,0 +1,268 @@
+#include "assessment/sheet.hpp"
+
+#include "assessment/store.hpp"
+#include "assessment/web/pages.hpp"
+#include "base/text.hpp"
+
+namespace mingtang::assessment::web {
+namespace {
+
+/// What a line's details need.
+struct Shown {
+    Desk const& desk;
+    Context& in;
+    Table const& table;
+    UnitSheet const& unit;
+    std::map<Id, std::vector<Behind>> behind;
+    std::map<Id, std::vector<Evidence>> evidence;
+    Refusal const* refusal = nullptr;
+    std::set<Action> may;  // of the office and of the unit
+
+    std::string url() const { return sheet_url(table.period.id, unit.unit_id); }
+    /// The form that was refused is shown again with what was typed.
+    bool is_again(std::string const& indicator, std::string_view action) const {
+        auto const& form = desk.request.form;
+        return refusal != nullptr && form["indicator"] == indicator && form["action"] == action;
+    }
+};
+
+void show_lines_of(view::Data data, char const* section, std::string const& words) {
+    for (auto const& line : text::split(words, '\n')) data.section(section).set("line", line);
+}
+
+/// The fields that an indicator asks for: cases, a share, or points.
+void show_count_fields(view::Data form, Line const& line, Shown const& shown, bool again) {
+    auto const& one = *line.indicator;
+    auto const& typed = shown.desk.request.form;
+    bool gives = one.per_case == 0 && (one.way == Way::deduct || one.way == Way::bonus);
+    bool first = !line.judged && !again;
+    form.set("code", one.code).set("most", points_text(one.most())).set("per_case", points_text(one.per_case));
+    if (gives) {
+        auto part = form.section("asks_points");
+        part.set("given", again ? typed["given"] : first ? "" : points_text(line.score.given));
+        part.set("label", word("given", one.way));
+    } else {
+        auto part = form.section("asks_number");
+        part.set("number", again ? typed["number"] : first ? "" : std::to_string(line.score.number));
+        part.set("label", word("number", one.way));
+    }
+    if (one.way == Way::rate) form.section("asks_of").set("of", again ? typed["of"] : first ? "" : std::to_string(line.score.of_number));
+    form.set("url", shown.url()).set("csrf_token", shown.desk.csrf_token);
+}
+
+void show_judge_form(view::Data row, Line const& line, Shown const& shown) {
+    if (!shown.may.contains(Action::judge) || line.indicator->source.kind != SourceKind::judged) return;
+    bool again = shown.is_again(line.indicator->code, "judge");
+    auto form = row.section("may_judge");
+    show_count_fields(form, line, shown, again);
+    form.set("words", again ? shown.desk.request.form["words"] : line.score.words).show("open", again || !line.judged);
+    form.set("summary", word("page", line.judged ? "judge_again" : "judge"));
+    if (again) show_refused(form, *shown.refusal);
+}
+
+void show_correct_form(view::Data row, Line const& line, Shown const& shown) {
+    bool appealed = std::any_of(line.appeals.begin(), line.appeals.end(), [](auto const& one) { return one.state == AppealState::open; });
+    if (!shown.may.contains(Action::correct) || appealed || !line.judged) return;
+    bool again = shown.is_again(line.indicator->code, "correct");
+    auto form = row.section("may_correct");
+    show_count_fields(form, line, shown, again);
+    form.set("words", again ? shown.desk.request.form["words"] : "").show("open", again);
+    if (again) show_refused(form, *shown.refusal);
+}
+
+void show_appeal_form(view::Data row, Line const& line, Shown const& shown) {
+    bool late = shown.in.today() > shown.table.period.appeal_until;
+    if (!shown.may.contains(Action::appeal) || late || !line.appeals.empty()) return;
+    bool again = shown.is_again(line.indicator->code, "appeal");
+    auto form = row.section("may_appeal");
+    form.set("code", line.indicator->code).set("url", shown.url()).set("csrf_token", shown.desk.csrf_token);
+    form.set("reason", again ? shown.desk.request.form["reason"] : "").show("open", again);
+    if (again) show_refused(form, *shown.refusal);
+}
+
+void show_appeals(view::Data row, Line const& line, Shown const& shown) {
+    for (auto const& appeal : line.appeals) {
+        auto part = row.section("appeals");
+        part.set("state", word("appeal_state", appeal.state)).set("made_by", appeal.made_by).set("made_at", appeal.made_at.local_text());
+        show_lines_of(part, "reasons", appeal.reason);
+        if (appeal.state != AppealState::open) {
+            auto decided = part.section("decided");
+            decided.set("by", appeal.decided_by).set("at", appeal.decided_at.local_text());
+            show_lines_of(decided, "words", appeal.decision);
+        } else if (shown.may.contains(Action::decide)) {
+            auto const& typed = shown.desk.request.form;
+            bool again = shown.is_again(line.indicator->code, "decide");
+            auto form = part.section("may_decide");
+            show_count_fields(form, line, shown, again);
+            form.set("appeal", appeal.id).set("words", again ? typed["words"] : "");
+            form.show("upholds", again && typed["outcome"] == "upheld").show("rejects", again && typed["outcome"] == "rejected");
+            if (again) show_refused(form, *shown.refusal);
+        }
+    }
+}
+
+void show_records(view::Data row, Line const& line, Shown const& shown) {
+    auto found = shown.behind.find(line.score.id);
+    if (found == shown.behind.end() || found->second.empty()) return;
+    auto list = row.section("behind");
+    list.set("number", found->second.size()).set("name", line.indicator->name).show("cut", found->second.size() >= 500);
+    for (auto const& one : found->second) {
+        auto record = list.section("records");
+        record.set("title", one.title).set("detail", one.detail);
+        if (one.url.empty()) {
+            record.show("plain");
+        } else {
+            record.section("linked").set("url", one.url);
+        }
+    }
+}
+
+void show_line(view::Data row, Line const& line, Shown const& shown) {
+    auto const& one = *line.indicator;
+    row.set("code", one.code).set("name", one.name).set("rule", one.rule).set("source", source_words(one.source));
+    row.set("how", rule_words(one)).show("unconfirmed", !one.confirmed);
+    row.set_section("basis_section", "basis", one.basis);
+    row.show("waits", !line.judged);
+    if (line.judged) {
+        auto judged = row.section("judged");
+        judged.set("count", count_words(one, line.score)).set("points", points_words(one, line.score)).show("capped", line.score.capped);
+        judged.show("costs", line.score.points > 0 && one.way != Way::bonus).show("vetoes", line.score.vetoes);
+        show_lines_of(row, "words", line.score.words);
+        row.set_section("by_section", "judged_by", line.score.judged_by);
+    }
+    show_records(row, line, shown);
+    if (auto files = shown.evidence.find(line.score.id); files != shown.evidence.end())
+        for (auto const& file : files->second)
+            row.section("evidence")
+                .set("name", file.name)
+                .set("url", "/desk/assessment/evidence/" + std::to_string(file.id) + "/" + text::percent_encode(file.name));
+    for (auto const& change : line.corrections)
+        row.section("corrections")
+            .set("before", points_text(change.points_before))
+            .set("after", points_text(change.points_after))
+            .set("reason", change.reason)
+            .set("by", change.made_by)
+            .set("at", change.made_at.local_text());
+    show_appeals(row, line, shown);
+    show_judge_form(row, line, shown);
+    show_appeal_form(row, line, shown);
+    show_correct_form(row, line, shown);
+}
+
+void show_groups(view::Data data, Shown const& shown) {
+    for (auto const& group : shown.table.scheme->groups) {
+        auto const& result = shown.unit.result.groups.at(group.code);
+        auto part = data.section("groups");
+        part.set("code", group.code).set("name", group.name).show("unconfirmed", !group.confirmed);
+        if (result.left) {
+            part.show("left");
+            continue;
+        }
+        if (group.weight > 0)
+            part.section("weighted")
+                .set("weight", points_text(group.weight))
+                .set("left_points", points_text(group.weight - result.lost))
+                .show("capped", result.capped);
+        auto list = part.section("list");
+        list.set("name", group.name);
+        for (auto const& line : shown.unit.lines)
+            if (line.group->code == group.code) show_line(list.section("lines"), line, shown);
+    }
+}
+
+void show_head(view::Data data, Shown const& shown) {
+    auto const& [unit_id, unit, result, place, unjudged, lines] = shown.unit;
+    data.set("unit", unit).set("period", shown.table.period.name).set("period_url", period_url(shown.table.period.id));
+    data.set("state", word("state", shown.table.period.state)).set("score", score_words(result)).set("grade", result.grade);
+    data.set("lost", points_text(result.lost)).set("bonus", points_text(result.bonus)).set("place", place);
+    data.set("units", shown.table.units.size()).show("vetoed", result.vetoed).set("full", points_text(result.full));
+    data.set("total", points_text(shown.table.scheme->total)).set("scaled", points_text(result.scaled));
+    if (result.full != shown.table.scheme->total) data.show("is_scaled");
+    if (result.gained > result.bonus)
+        data.section("bonus_cut").set("gained", points_text(result.gained)).set("bonus", points_text(result.bonus));
+    if (unjudged > 0) data.section("unjudged").set("number", unjudged);
+    data.set_section("until_section", "until",
+                     shown.table.period.state == State::told ? shown.table.period.appeal_until.text() : std::string());
+    if (shown.may.contains(Action::judge) && unjudged > 0)
+        data.section("may_judge_rest").set("url", shown.url()).set("csrf_token", shown.desk.csrf_token).set("number", unjudged);
+}
+
+http::Response sheet_page(Desk const& desk, Refusal const* refusal) {
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto unit_id = desk.request.id_param("unit").value_or(0);
+        auto found = find(in, desk.request.id_param("id").value_or(0));
+        if (!found || !may_see(in.actor, *found, unit_id)) return refuse(desk, Refusal{"assessment.find.not_found"});
+        auto table = table_of(in, *found);
+        auto const* unit = table.of(unit_id);
+        if (unit == nullptr) return refuse(desk, Refusal{"assessment.find.not_found"});
+        Shown shown{
+            desk,   in, table, *unit, store::behind_of_unit(in.tx, found->id, unit_id), store::evidence_of_unit(in.tx, found->id, unit_id),
+            refusal};
+        for (auto action : possible(found->state, in.actor)) shown.may.insert(action);
+        shown.may.erase(Action::appeal);
+        if (next(found->state, Action::appeal, in.actor, unit_id)) shown.may.insert(Action::appeal);
+        DeskPage page(desk, "assessment/sheet", unit->unit + " " + found->name);
+        page.crumb(word("page", "list"), list_url).crumb(found->name, period_url(found->id)).crumb(unit->unit);
+        auto data = page.data();
+        show_head(data, shown);
+        show_groups(data, shown);
+        show_done(data, desk);
+        if (refusal != nullptr) show_refused(data, *refusal);
+        return page.response(refusal != nullptr ? status_of(*refusal) : 200);
+    });
+}
+
+std::vector<IncomingFile> files_of(http::Request const& request) {
+    std::vector<IncomingFile> files;
+    for (auto const& upload : request.uploads)
+        if (!upload.file_name.empty() || upload.size > 0) files.push_back({upload.file_name, upload.path});
+    return files;
+}
+
+Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id) {
+    auto const& typed = desk.request.form;
+    auto const& action = typed["action"];
+    auto const& indicator = typed["indicator"];
+    JudgeForm form{typed["number"], typed["of"], typed["given"], typed["words"], files_of(desk.request)};
+    auto done = [](auto const& outcome) -> Done {
+        if (outcome) return {};
+        return outcome.error();
+    };
+    if (action == "judge") return done(judge(in, period_id, unit_id, indicator, form));
+    if (action == "judge_rest") return done(judge_rest(in, period_id, unit_id));
+    if (action == "appeal") return done(appeal(in, period_id, unit_id, indicator, typed["reason"]));
+    if (action == "decide") return done(decide(in, number_of(typed["appeal"]), typed["outcome"], form));
+    if (action == "correct") return done(correct(in, period_id, unit_id, indicator, form));
+    return Refusal{"assessment.find.not_found"};
+}
+
+}  // namespace
+
+http::Response show_sheet(Desk const& desk) { return sheet_page(desk, nullptr); }
+
+http::Response take_sheet_step(Desk const& desk) {
+    auto period_id = desk.request.id_param("id").value_or(0), unit_id = desk.request.id_param("unit").value_or(0);
+    auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, desk, period_id, unit_id); });
+    auto const& indicator = desk.request.form["indicator"];
+    if (taken)
+        return http::see_other(sheet_url(period_id, unit_id) + "?done=" + desk.request.form["action"] +
+                               (indicator.empty() ? "" : "#line-" + indicator));
+    auto refusal = taken.error();
+    return is_final(refusal) ? refuse(desk, refusal) : sheet_page(desk, &refusal);
+}
+
+http::Response download_evidence(Desk const& desk) {
+    auto found = organ::look(desk.env, desk.actor, [&](Context& in) -> Outcome<Evidence> {
+        auto evidence = store::evidence(in.tx, desk.request.id_param("id").value_or(0));
+        auto score = evidence ? store::score_by_id(in.tx, evidence->score_id) : std::nullopt;
+        auto period = score ? store::period(in.tx, score->period_id) : std::nullopt;
+        if (!period || !may_see(in.actor, *period, score->unit_id)) return Refusal{"assessment.find.not_found"};
+        return *evidence;
+    });
+    auto path = found ? desk.env.blobs.file(found->sha256) : std::nullopt;
+    if (!path) return refuse(desk, Refusal{"assessment.find.not_found"});
+    auto response = http::file(*path, found->content_type, found->sha256);
+    return std::move(http::as_attachment(response, found->name));
+}
+
+}  // namespace mingtang::assessment::web

@@ -1,0 +1,79 @@
+#include "assessment/web/pages.hpp"
+#include "base/text.hpp"
+#include "supervision/words.hpp"
+
+namespace mingtang::assessment::web {
+namespace {
+
+Refusal in_words(Refusal refusal) {
+    for (auto& [name, value] : refusal.details) {
+        if (name == "role") value = word("role", value);
+        if (name == "state") value = word("state", value);
+    }
+    return refusal;
+}
+
+}  // namespace
+
+std::string period_url(Id id) { return std::string(list_url) + "/" + std::to_string(id); }
+std::string sheet_url(Id period_id, Id unit_id) { return period_url(period_id) + "/units/" + std::to_string(unit_id); }
+std::string scheme_url(std::string const& code) { return std::string(schemes_url) + "/" + text::percent_encode(code); }
+
+Id number_of(std::string const& typed) {
+    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
+    return digits ? std::stoll(typed) : 0;
+}
+
+bool decides(organ::Actor const& actor) { return actor.has(Role::office, 0); }
+
+void show_done(view::Data data, Desk const& desk) {
+    auto const& done = desk.request.query["done"];
+    auto sentence = word("done", done);
+    if (!done.empty() && sentence != done) data.section("done").set("sentence", sentence);
+}
+
+void show_refused(view::Data data, Refusal const& refusal) {
+    auto said = in_words(refusal);
+    organ::web::show_refusal(data, said);
+    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
+}
+
+http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
+
+bool is_final(Refusal const& refusal) { return status_of(refusal) == 404 || refusal.code == "assessment.save_scheme.forbidden"; }
+
+std::string source_words(Source const& source) {
+    if (source.kind == SourceKind::judged) return word("source_kind", "judged");
+    return word("source_kind", source.kind) + "：" + source_label(source.kind, source.name);
+}
+
+std::string source_label(SourceKind kind, std::string const& name) {
+    return kind == SourceKind::finding ? supervision::word("finding_kind", name) : name;
+}
+
+std::string rule_words(Indicator const& one) {
+    Places places{{"per_case", points_text(one.per_case)},
+                  {"most", points_text(one.most())},
+                  {"minimum", std::to_string(std::max(one.minimum, 1ll))}};
+    bool gives = one.per_case == 0 && (one.way == Way::deduct || one.way == Way::bonus);
+    auto said = filled(word("rule", std::string(to_text(one.way)) + (gives ? "_given" : "")), places);
+    bool from = one.minimum > 1 && one.way != Way::veto;
+    return from ? said + filled(word("rule", one.way == Way::rate ? "sample" : "from"), places) : said;
+}
+
+void show_preview(view::Data data, Preview const& made) {
+    auto part = data.section("preview").include("effect", "assessment/preview");
+    auto changed = std::count_if(made.effects.begin(), made.effects.end(), [](auto const& one) { return one.changes(); });
+    part.set("changed", changed).set("all", made.effects.size());
+    part.set("from_on", made.from_on.text()).set("to_on", made.to_on.text());
+    part.set_section("on_period", "period", made.period).show("on_none", made.period.empty());
+    for (auto const& one : made.effects) {
+        auto row = part.section("effects");
+        row.set("unit", one.unit).set("before", score_words(one.before)).set("after", score_words(one.after));
+        row.set("grade_before", one.before.grade).set("grade_after", one.after.grade).show("changes", one.changes());
+        auto difference = one.after.score - one.before.score;
+        row.set("difference", (difference > 0 ? "+" : difference < 0 ? "−" : "") + points_text(difference < 0 ? -difference : difference));
+    }
+}
+
+}  // namespace mingtang::assessment::web
