@@ -1,6 +1,7 @@
 #include <set>
 
 #include "assessment/scheme.hpp"
+#include "measure/measure.hpp"
 #include "supervision/finding.hpp"
 
 /// What must hold so that a scheme can be reckoned with.
@@ -25,9 +26,17 @@ Done check_source(Indicator const& one, std::string const& at) {
     return {};
 }
 
-/// law.md of the national indicators: what an indicator costs never exceeds its own marks.
+/// A plain number of which more is better (what was published) has no cases that could cost.
+bool has_faults(Indicator const& one) {
+    if (one.source.kind != SourceKind::measure || one.way == Way::bonus) return true;
+    auto const& definition = measure::definition_of(from_text<measure::Measure>(one.source.name).value());
+    return definition.is_rate() || definition.direction == measure::Direction::less_is_better;
+}
+
+/// Cited: 国办秘函〔2019〕19号: what an indicator costs never exceeds its own marks.
 Done check_indicator(Indicator const& one, std::string const& at) {
     if (auto good = check_source(one, at); !good) return good;
+    if (!has_faults(one) && one.way != Way::rate) return at_place("no_fault", at + "source");
     if (one.way == Way::veto) {
         if (one.weight != 0 || one.per_case != 0 || one.cap != 0) return at_place("veto_points", at + "weight");
         return {};
@@ -101,11 +110,16 @@ Done check(Scheme const& scheme) {
 
 std::vector<std::string> source_names(SourceKind kind) {
     std::vector<std::string> names;
+    if (kind == SourceKind::measure)
+        for (auto name : EnumNames<measure::Measure>::names) names.emplace_back(name);
     if (kind == SourceKind::finding)
         for (auto name : EnumNames<supervision::FindingKind>::names) names.emplace_back(name);
     return names;
 }
 
-bool has_share(std::string_view) { return false; }
+bool has_share(std::string_view name) {
+    auto which = from_text<measure::Measure>(name);
+    return which && measure::definition_of(*which).is_rate();
+}
 
 }  // namespace mingtang::assessment

@@ -71,6 +71,8 @@ TEST(Scheme, FaultsNameTheirPlace) {
              {with("link_dead", "links_dead"), "unknown_word", "groups[0].indicators[0].source.name"},
              {with("\"way\": \"deduct\"", "\"way\": \"minus\""), "unknown_word", "groups[0].indicators[0].way"},
              {with("\"way\": \"deduct\"", "\"way\": \"rate\""), "no_share", "groups[0].indicators[0].source"},
+             {with("\"finding\", \"name\": \"link_dead\"", "\"measure\", \"name\": \"published\""), "no_fault",
+              "groups[0].indicators[0].source"},
              {with("\"code\": \"judged\"", "\"code\": \"links\""), "twice", "groups[0].indicators[1].code"},
              {with("{\"kind\": \"judged\"}, \"weight\": 6", "{\"kind\": \"judged\"}, \"weight\": 5"), "group_weight", "groups[0].weight"},
              {with("\"total\": 10", "\"total\": 12"), "total", "total"},

@@ -1,5 +1,6 @@
 #include "assessment/web/pages.hpp"
 #include "base/text.hpp"
+#include "measure/measure.hpp"
 #include "supervision/words.hpp"
 
 namespace mingtang::assessment::web {
@@ -48,7 +49,9 @@ std::string source_words(Source const& source) {
 }
 
 std::string source_label(SourceKind kind, std::string const& name) {
-    return kind == SourceKind::finding ? supervision::word("finding_kind", name) : name;
+    if (kind == SourceKind::finding) return supervision::word("finding_kind", name);
+    auto which = from_text<measure::Measure>(name);
+    return which ? measure::definition_of(*which).name : name;
 }
 
 std::string rule_words(Indicator const& one) {
