@@ -271,7 +271,7 @@ TEST_P(Assessments, TheResultBecomesADraftDisclosureAndACorrectionItsNextEdition
     read([&](auto& tx) {
         auto edition = disclosure::store::edition(tx, publication.edition_id).value();
         EXPECT_EQ(edition.unit_id, unit_);
-        EXPECT_EQ(edition.title, "第三季度结果");
+        EXPECT_EQ(edition.title, "第三季度考核结果");
         auto html = disclosure::store::text_of(tx, edition.id);
         for (auto const* words : {"县财政局", "失效链接", "公开的链接", "两项没有办理地点", "−4", "县民政局"})
             EXPECT_NE(html.find(words), std::string::npos) << words;

@@ -81,11 +81,10 @@ http::Response new_page(Desk const& desk, Refusal const* refusal) {
                                                                    {"scheme", chosen->scheme.name}})
                                : typed["name"]);
         data.set("from_on", first ? from.text() : typed["from_on"]).set("to_on", first ? to.text() : typed["to_on"]);
+        auto others = data.section("others");
         for (auto const& one : schemes)
-            data.section("schemes")
-                .set("value", one.scheme.code)
-                .set("label", one.scheme.name)
-                .show("selected", one.scheme.code == chosen->scheme.code);
+            if (one.scheme.code != chosen->scheme.code)
+                others.section("schemes").set("value", one.scheme.code).set("label", one.scheme.name);
         show_units(data, in, desk, chosen->scheme, first);
         if (refusal != nullptr) show_refused(data, *refusal);
         return page.response(refusal != nullptr ? status_of(*refusal) : 200);

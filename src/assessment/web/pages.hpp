@@ -40,6 +40,8 @@ Id number_of(std::string const& typed);
 bool decides(organ::Actor const& actor);
 /// The section `done` with a sentence of words.json, where the address says that something was done.
 void show_done(view::Data data, Desk const& desk);
+/// For people, with roles and states in their words.
+std::string sentence_of(Refusal const& refusal);
 /// The refusal above the form and at the field that it names.
 void show_refused(view::Data data, Refusal const& refusal);
 http::Response refuse(Desk const& desk, Refusal const& refusal);

@@ -9,7 +9,8 @@ void show_units(view::Data data, Table const& table, Context& in) {
     for (auto const& unit : table.units) {
         if (!may_see(in.actor, table.period, unit.unit_id)) continue;
         auto row = data.section("units");
-        row.set("url", sheet_url(table.period.id, unit.unit_id)).set("unit", unit.unit).set("place", unit.place);
+        row.set("url", sheet_url(table.period.id, unit.unit_id)).set("unit", unit.unit);
+        if (sees_all(in.actor)) row.section("placed").set("place", unit.place);
         row.set("score", score_words(unit.result)).set("grade", unit.result.grade).set("lost", points_text(unit.result.lost));
         row.set("bonus", points_text(unit.result.bonus)).show("vetoed", unit.result.vetoed);
         if (unit.unjudged > 0) row.section("waiting").set("unjudged", unit.unjudged);

@@ -86,7 +86,7 @@ http::Response show_scheme(Desk const& desk) {
             part.set("name", group.name)
                 .set("code", group.code)
                 .show("may_be_left", group.may_be_left)
-                .show("unconfirmed", !group.confirmed);
+                .show("group_unconfirmed", !group.confirmed);
             part.set_section("weighted", "weight", group.weight > 0 ? points_text(group.weight) : "");
             for (auto const& one : group.indicators) show_indicator_row(part.section("indicators"), scheme, one, may_change);
         }

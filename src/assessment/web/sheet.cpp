@@ -30,6 +30,9 @@ void show_lines_of(view::Data data, char const* section, std::string const& word
     for (auto const& line : text::split(words, '\n')) data.section(section).set("line", line);
 }
 
+/// Beside the form that was refused; the summary stands above the page.
+void show_refused_form(view::Data form, Refusal const& refusal) { form.section("refused").set("message", sentence_of(refusal)); }
+
 /// The fields that an indicator asks for: cases, a share, or points.
 void show_count_fields(view::Data form, Line const& line, Shown const& shown, bool again) {
     auto const& one = *line.indicator;
@@ -55,9 +58,9 @@ void show_judge_form(view::Data row, Line const& line, Shown const& shown) {
     bool again = shown.is_again(line.indicator->code, "judge");
     auto form = row.section("may_judge");
     show_count_fields(form, line, shown, again);
-    form.set("words", again ? shown.desk.request.form["words"] : line.score.words).show("open", again || !line.judged);
+    form.set("words", again ? shown.desk.request.form["words"] : line.score.words).show("open", again);
     form.set("summary", word("page", line.judged ? "judge_again" : "judge"));
-    if (again) show_refused(form, *shown.refusal);
+    if (again) show_refused_form(form, *shown.refusal);
 }
 
 void show_correct_form(view::Data row, Line const& line, Shown const& shown) {
@@ -67,7 +70,7 @@ void show_correct_form(view::Data row, Line const& line, Shown const& shown) {
     auto form = row.section("may_correct");
     show_count_fields(form, line, shown, again);
     form.set("words", again ? shown.desk.request.form["words"] : "").show("open", again);
-    if (again) show_refused(form, *shown.refusal);
+    if (again) show_refused_form(form, *shown.refusal);
 }
 
 void show_appeal_form(view::Data row, Line const& line, Shown const& shown) {
@@ -77,7 +80,7 @@ void show_appeal_form(view::Data row, Line const& line, Shown const& shown) {
     auto form = row.section("may_appeal");
     form.set("code", line.indicator->code).set("url", shown.url()).set("csrf_token", shown.desk.csrf_token);
     form.set("reason", again ? shown.desk.request.form["reason"] : "").show("open", again);
-    if (again) show_refused(form, *shown.refusal);
+    if (again) show_refused_form(form, *shown.refusal);
 }
 
 void show_appeals(view::Data row, Line const& line, Shown const& shown) {
@@ -96,7 +99,7 @@ void show_appeals(view::Data row, Line const& line, Shown const& shown) {
             show_count_fields(form, line, shown, again);
             form.set("appeal", appeal.id).set("words", again ? typed["words"] : "");
             form.show("upholds", again && typed["outcome"] == "upheld").show("rejects", again && typed["outcome"] == "rejected");
-            if (again) show_refused(form, *shown.refusal);
+            if (again) show_refused_form(form, *shown.refusal);
         }
     }
 }
@@ -153,7 +156,7 @@ void show_groups(view::Data data, Shown const& shown) {
     for (auto const& group : shown.table.scheme->groups) {
         auto const& result = shown.unit.result.groups.at(group.code);
         auto part = data.section("groups");
-        part.set("code", group.code).set("name", group.name).show("unconfirmed", !group.confirmed);
+        part.set("code", group.code).set("name", group.name).show("group_unconfirmed", !group.confirmed);
         if (result.left) {
             part.show("left");
             continue;

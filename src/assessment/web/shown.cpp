@@ -33,6 +33,8 @@ void show_done(view::Data data, Desk const& desk) {
     if (!done.empty() && sentence != done) data.section("done").set("sentence", sentence);
 }
 
+std::string sentence_of(Refusal const& refusal) { return view::sentence(in_words(refusal)); }
+
 void show_refused(view::Data data, Refusal const& refusal) {
     auto said = in_words(refusal);
     organ::web::show_refusal(data, said);
