@@ -12,6 +12,7 @@ import "./reports.mjs";
 import "./catalogue.mjs";
 import "./supervision.mjs";
 import "./dashboard.mjs";
+import "./assessment.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 
