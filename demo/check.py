@@ -124,6 +124,17 @@ def check_registers(units):
             expect(balance and handled == rows["r7_total"][column], f"report {report['unit']}", f"column {column}")
 
 
+def check_assessment(units, logins):
+    """The assessment: people, units, indicators of its scheme."""
+    row = json.loads((DEMO / "assessment.json").read_text(encoding="utf-8"))
+    schemes = [json.loads(path.read_text(encoding="utf-8")) for path in (DEMO.parent / "law/assessment").glob("*.json")]
+    codes = {i["code"] for s in schemes if s["code"] == row["scheme"] for g in s["groups"] for i in g["indicators"]}
+    expect(row["by"] in logins and all(is_date(row[day]) for day in ("from_on", "to_on", "begun_on")), "assessment", "person or day")
+    for judged in row["judged"]:
+        expect(judged["unit"] in units and judged["indicator"] in codes and judged["words"], f"assessment {judged['unit']}", "unit, indicator or words")
+    expect(set(row["still_to_judge"]) <= set(units), "assessment", "unknown unit still to judge")
+
+
 def check_proposals(units, items, logins):
     for p in lines("proposals.jsonl"):
         where = f"proposal {p['item']}"
@@ -213,6 +224,7 @@ def main():
     items = check_catalogues(unit_codes)
     check_registers(unit_codes)
     check_proposals(unit_codes, items, logins)
+    check_assessment(unit_codes, logins)
     documents, drafts = lines("documents.jsonl"), lines("drafts.jsonl")
     check_documents(documents, unit_codes, items, subjects)
     check_drafts(drafts, unit_codes, items, subjects, logins)

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "app/due_keeper.hpp"
+#include "assessment/module.hpp"
 #include "base/digest.hpp"
 #include "organ/calendars.hpp"
 #include "request/module.hpp"
@@ -86,19 +87,20 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.pages = std::make_unique<http::PageCache>(std::size_t(config.page_cache_mib) << 20);
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
     p.calendars = std::make_unique<organ::KeptCalendar>(*p.database, p.calendar);
-    p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database,
-                                                                            *p.blobs,
-                                                                            p.bell,
-                                                                            p.clock,
-                                                                            p.calendar,
-                                                                            *p.pages,
-                                                                            secret_of(config.data),
-                                                                            [settings = p.settings.get()] { return settings->current(); },
-                                                                            config.secure_cookies,
-                                                                            config.development,
-                                                                            "/proc/self/exe",
-                                                                            {{"/desk/requests", request::waiting_count}},
-                                                                            p.calendars.get()});
+    p.environment = std::make_unique<organ::Environment>(
+        organ::Environment{*p.database,
+                           *p.blobs,
+                           p.bell,
+                           p.clock,
+                           p.calendar,
+                           *p.pages,
+                           secret_of(config.data),
+                           [settings = p.settings.get()] { return settings->current(); },
+                           config.secure_cookies,
+                           config.development,
+                           "/proc/self/exe",
+                           {{"/desk/requests", request::waiting_count}, {"/desk/assessment", assessment::waiting_count}},
+                           p.calendars.get()});
 }
 
 Store::~Store() = default;

@@ -141,6 +141,10 @@ std::vector<Appeal> appeals_of(Transaction& tx, Id period_id) {
     return select<Appeal>(tx, from<Appeal>("assessment_appeal", "period_id = :a order by id"), period_id);
 }
 
+long long open_appeals(Transaction& tx) {
+    return select_one<long long>(tx, "select count(*) from assessment_appeal where state = 'open'").value();
+}
+
 void add(Transaction& tx, Correction& correction) { storage::insert(tx, "assessment_correction", correction); }
 
 std::vector<Correction> corrections_of(Transaction& tx, Id period_id) {

@@ -58,6 +58,7 @@ int files_of(Transaction& tx, Id score_id);
 std::optional<Appeal> appeal(Transaction& tx, Id id);
 void save(Transaction& tx, Appeal& appeal);
 std::vector<Appeal> appeals_of(Transaction& tx, Id period_id);
+long long open_appeals(Transaction& tx);
 void add(Transaction& tx, Correction& correction);
 std::vector<Correction> corrections_of(Transaction& tx, Id period_id);
 

@@ -51,6 +51,7 @@ Outcome<Details> load(organ::Context& in, fs::path const& folder) {
     demo::load_reports(in, county);
     demo::load_proposals(in, county);
     auto requests = demo::load_requests(in, county);
+    demo::load_assessment(in, county);
     return Details{{"units", std::to_string(county.units.size())},
                    {"people", std::to_string(county.people.size())},
                    {"documents", std::to_string(documents)},

@@ -84,6 +84,7 @@ create table assessment_appeal (
     decided_by text not null,
     decided_at text not null
 );
+create index assessment_appeal_state on assessment_appeal (state);
 create index assessment_appeal_period on assessment_appeal (period_id, unit_id, id);
 create table assessment_correction (
     id $id,

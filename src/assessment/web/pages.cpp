@@ -1,6 +1,7 @@
 #include "assessment/web/pages.hpp"
 
 #include "assessment/module.hpp"
+#include "assessment/store.hpp"
 
 namespace mingtang::assessment {
 
@@ -34,5 +35,7 @@ http::Routes routes(organ::Environment const& env) {
         {Method::get, "/desk/assessment/schemes/{code}/editions/{number}", desk(web::download_scheme)},
     };
 }
+
+long long waiting_count(organ::Context& in) { return web::decides(in.actor) ? store::open_appeals(in.tx) : 0; }
 
 }  // namespace mingtang::assessment

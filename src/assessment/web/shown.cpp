@@ -76,6 +76,7 @@ void show_preview(view::Data data, Preview const& made) {
         auto row = part.section("effects");
         row.set("unit", one.unit).set("before", score_words(one.before)).set("after", score_words(one.after));
         row.set("grade_before", one.before.grade).set("grade_after", one.after.grade).show("changes", one.changes());
+        row.show("regraded", one.before.grade != one.after.grade);
         auto difference = one.after.score - one.before.score;
         row.set("difference", (difference > 0 ? "+" : difference < 0 ? "−" : "") + points_text(difference < 0 ? -difference : difference));
     }

@@ -53,18 +53,19 @@ void show_ranking(view::Data data, Rehearsal const& made, Names& units) {
 }
 
 void show_letters(view::Data data, Rehearsal const& made, Names& units) {
+    bool some = !made.notices.empty() || !made.escalations.empty();
+    data.show("no_letters", !some);
+    auto letters = some ? data.section("some_letters") : data;
     for (auto const& notice : made.notices)
-        data.section("notices")
+        letters.section("notices")
             .set("unit", units[notice.unit_id])
             .set("number", notice.findings)
             .set("url", "/desk/supervision/findings?unit=" + std::to_string(notice.unit_id));
     for (auto const& one : made.escalations) {
-        auto row = data.section("escalations");
+        auto row = letters.section("escalations");
         show_record(row, one.record, units);
         row.set("to", word("stage", one.to));
     }
-    for (auto const& one : made.answers_soon_due) show_record(data.section("answers"), one, units);
-    data.show("no_letters", made.notices.empty() && made.escalations.empty());
 }
 
 void show_rehearsed(view::Data data, Rehearsal const& made, Names& units) {
