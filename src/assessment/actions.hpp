@@ -85,8 +85,10 @@ Outcome<Score> judge(Context& in, Id period_id, Id unit_id, std::string const& i
 /// assessment.judge_rest.{unit,nothing}.
 Outcome<Period> judge_rest(Context& in, Id period_id, Id unit_id);
 
-/// The unit's objection. Refuses assessment.appeal.{unit,indicator,missing,too_long,too_late,twice}.
-Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator, std::string const& reason);
+/// The unit's objection, with what shows it. Refuses assessment.appeal.{unit,indicator,missing,too_long,too_late,twice} and, of files,
+/// those of judge.
+Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator, std::string const& reason,
+                       std::vector<IncomingFile> const& files = {});
 /// Upheld with what is counted now, or rejected. Refuses assessment.decide.{missing,too_long,choose,done,same} and those of judge for
 /// numbers.
 Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form);

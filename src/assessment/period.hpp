@@ -101,16 +101,17 @@ struct Behind {
     }
 };
 
-/// A file that shows what was judged.
+/// A file that shows what was judged, or what a unit objects.
 struct Evidence {
     Id id = 0;
     Id score_id = 0;
+    Id appeal_id = 0;  // 0: of whoever judged or corrected
     std::string sha256, name, content_type;
     long long size = 0;
     template <class V>
     static void columns(V&& v, storage::OneOf<Evidence> auto& r) {
-        v("id", r.id), v("score_id", r.score_id), v("sha256", r.sha256), v("name", r.name), v("content_type", r.content_type),
-            v("size", r.size);
+        v("id", r.id), v("score_id", r.score_id), v("appeal_id", r.appeal_id), v("sha256", r.sha256), v("name", r.name),
+            v("content_type", r.content_type), v("size", r.size);
     }
 };
 

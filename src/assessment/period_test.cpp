@@ -212,7 +212,11 @@ TEST_P(Assessments, AnAppealIsDecidedAndLeavesATrace) {
     EXPECT_EQ(appealed(outsider_, unit_, "judged", "x"), "assessment.appeal.forbidden");
     EXPECT_EQ(appealed(reviewer_, unit_, "judged", " "), "assessment.appeal.missing");
     EXPECT_EQ(appealed(reviewer_, unit_, "none", "x"), "assessment.appeal.indicator");
-    EXPECT_EQ(appealed(reviewer_, unit_, "judged", "其中一项已经补充"), "");
+    std::vector<IncomingFile> const bad{{"证明.pdf", temporary("MZ")}}, files{{"证明.pdf", temporary("%PDF-1.4\n%%EOF")}};
+    EXPECT_EQ(code(reviewer_, [&](Context& in) { return appeal(in, id, unit_, "judged", "其中一项已经补充", bad); }),
+              "assessment.judge.bad_file");
+    EXPECT_EQ(code(reviewer_, [&](Context& in) { return appeal(in, id, unit_, "judged", "其中一项已经补充", files); }), "");
+    EXPECT_EQ(read([&](auto& tx) { return store::evidence_of_unit(tx, id, unit_).begin()->second.at(0).appeal_id; }), 1);
     EXPECT_EQ(appealed(head_, unit_, "judged", "再次"), "assessment.appeal.twice");
     EXPECT_EQ(appealed(outsider_, other_, "dead", "没有失效链接"), "");
     auto decided = [&](Id appeal_id, std::string const& outcome, JudgeForm const& form) {

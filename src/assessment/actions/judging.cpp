@@ -35,9 +35,10 @@ Done files_fit(std::vector<IncomingFile> const& files, int there) {
     return {};
 }
 
-void keep_files(Context& in, Score const& score, std::vector<IncomingFile> const& files) {
+void keep_files(Context& in, Score const& score, std::vector<IncomingFile> const& files, Id appeal_id = 0) {
     for (auto const& file : files) {
         Evidence evidence{.score_id = score.id,
+                          .appeal_id = appeal_id,
                           .sha256 = in.blobs.put_file(in.tx, file.path),
                           .name = text::one_line(file.name.substr(file.name.find_last_of("/\\") + 1)),
                           .content_type = std::string(scan::file_type_of(file.name)->content_type),
@@ -138,7 +139,8 @@ Outcome<Period> judge_rest(Context& in, Id period_id, Id unit_id) {
     return period;
 }
 
-Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const& code, std::string const& reason) {
+Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const& code, std::string const& reason,
+                       std::vector<IncomingFile> const& files) {
     auto period = find_for(in, period_id, Action::appeal, unit_id);
     if (!period) return period.error();
     auto indicator = indicator_for(in, "appeal", *period, scheme_of(in, *period), unit_id, code);
@@ -147,6 +149,9 @@ Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const&
     if (auto fit = words_fit("appeal", reason, "reason"); !fit) return fit.error();
     for (auto const& one : store::appeals_of(in.tx, period_id))
         if (one.unit_id == unit_id && one.indicator == code) return Refusal{"assessment.appeal.twice"};
+    auto score = store::score(in.tx, period_id, unit_id, code);
+    if (!score) return Refusal{"assessment.appeal.indicator"};
+    if (auto fit = files_fit(files, store::files_of(in.tx, score->id)); !fit) return fit.error();
     Appeal made{.period_id = period_id,
                 .unit_id = unit_id,
                 .indicator = code,
@@ -155,6 +160,7 @@ Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const&
                 .made_by = in.actor.name,
                 .made_at = in.now};
     store::save(in.tx, made);
+    keep_files(in, *score, files, made.id);
     in.write("assessment.appeal", subject_of(*period), unit_id, {{"indicator", code}, {"appeal", made.id}});
     return made;
 }

@@ -62,6 +62,7 @@ create index assessment_behind_score on assessment_behind (score_id, id);
 create table assessment_evidence (
     id $id,
     score_id bigint not null,
+    appeal_id bigint not null,
     sha256 text not null,
     name text not null,
     content_type text not null,

@@ -33,6 +33,15 @@ void show_lines_of(view::Data data, char const* section, std::string const& word
 /// Beside the form that was refused; the summary stands above the page.
 void show_refused_form(view::Data form, Refusal const& refusal) { form.section("refused").set("message", sentence_of(refusal)); }
 
+/// The files of whoever judged (0) or of an appeal.
+void show_files(view::Data row, std::vector<Evidence> const& files, Id appeal_id) {
+    for (auto const& file : files)
+        if (file.appeal_id == appeal_id)
+            row.section(appeal_id == 0 ? "evidence" : "appeal_files")
+                .set("name", file.name)
+                .set("url", "/desk/assessment/evidence/" + std::to_string(file.id) + "/" + text::percent_encode(file.name));
+}
+
 /// The fields that an indicator asks for: cases, a share, or points.
 void show_count_fields(view::Data form, Line const& line, Shown const& shown, bool again) {
     auto const& one = *line.indicator;
@@ -88,6 +97,7 @@ void show_appeals(view::Data row, Line const& line, Shown const& shown) {
         auto part = row.section("appeals");
         part.set("state", word("appeal_state", appeal.state)).set("made_by", appeal.made_by).set("made_at", appeal.made_at.local_text());
         show_lines_of(part, "reasons", appeal.reason);
+        if (auto files = shown.evidence.find(line.score.id); files != shown.evidence.end()) show_files(part, files->second, appeal.id);
         if (appeal.state != AppealState::open) {
             auto decided = part.section("decided");
             decided.set("by", appeal.decided_by).set("at", appeal.decided_at.local_text());
@@ -134,11 +144,7 @@ void show_line(view::Data row, Line const& line, Shown const& shown) {
         row.set_section("by_section", "judged_by", line.score.judged_by);
     }
     show_records(row, line, shown);
-    if (auto files = shown.evidence.find(line.score.id); files != shown.evidence.end())
-        for (auto const& file : files->second)
-            row.section("evidence")
-                .set("name", file.name)
-                .set("url", "/desk/assessment/evidence/" + std::to_string(file.id) + "/" + text::percent_encode(file.name));
+    if (auto files = shown.evidence.find(line.score.id); files != shown.evidence.end()) show_files(row, files->second, 0);
     for (auto const& change : line.corrections)
         row.section("corrections")
             .set("before", points_text(change.points_before))
@@ -233,7 +239,7 @@ Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id) {
     };
     if (action == "judge") return done(judge(in, period_id, unit_id, indicator, form));
     if (action == "judge_rest") return done(judge_rest(in, period_id, unit_id));
-    if (action == "appeal") return done(appeal(in, period_id, unit_id, indicator, typed["reason"]));
+    if (action == "appeal") return done(appeal(in, period_id, unit_id, indicator, typed["reason"], form.files));
     if (action == "decide") return done(decide(in, number_of(typed["appeal"]), typed["outcome"], form));
     if (action == "correct") return done(correct(in, period_id, unit_id, indicator, form));
     return Refusal{"assessment.find.not_found"};
