@@ -12,6 +12,7 @@
 #include "app/due_keeper.hpp"
 #include "assessment/module.hpp"
 #include "base/digest.hpp"
+#include "bulletin/actions.hpp"
 #include "organ/calendars.hpp"
 #include "request/module.hpp"
 #include "search/journal_reader.hpp"
@@ -59,7 +60,7 @@ void migrate(storage::Database& database) {
 
 std::vector<std::string> const& modules() {
     static std::vector<std::string> const names{"storage", "journal", "organ",       "mail",       "catalogue", "disclosure", "request",
-                                                "remedy",  "reports", "supervision", "assessment", "search",    "translog",   "channels"};
+                                                "remedy",  "reports", "supervision", "assessment", "bulletin",  "search",    "translog",   "channels"};
     return names;
 }
 
@@ -99,7 +100,7 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
                            config.secure_cookies,
                            config.development,
                            "/proc/self/exe",
-                           {{"/desk/requests", request::waiting_count}, {"/desk/assessment", assessment::waiting_count}},
+                           {{"/desk/requests", request::waiting_count}, {"/desk/assessment", assessment::waiting_count}, {"/desk/bulletin", bulletin::waiting_count}},
                            p.calendars.get()});
 }
 

@@ -6,6 +6,7 @@
 #include "app/schedule.hpp"
 #include "app/wiring.hpp"
 #include "assessment/module.hpp"
+#include "bulletin/module.hpp"
 #include "catalogue/module.hpp"
 #include "channels/module.hpp"
 #include "dashboard/module.hpp"
@@ -145,6 +146,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(supervision::routes(env));
     router.add(dashboard::routes(env));
     router.add(assessment::routes(env));
+    router.add(bulletin::routes(env));
     request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); },
                            start_disclosure};
     router.add(request::portal_routes(around));

@@ -43,8 +43,8 @@ void say_sign_ins(fs::path const& folder) {
     say_table(table);
 }
 
-Outcome<Details> load(organ::Context& in, fs::path const& folder) {
-    auto county = demo::load_county(in, folder, demo::morning(founded));
+Outcome<Details> load(organ::Context& in, fs::path const& folder, demo::County& county) {
+    county = demo::load_county(in, folder, demo::morning(founded));
     auto documents = demo::load_documents(in, county);
     auto drafts = demo::load_drafts(in, county);
     demo::load_remedies(in, county);
@@ -71,9 +71,12 @@ int demonstrate(app::Config const& config, std::string const& from) {
     }
     try {
         auto actor = organ::Actor::of_system("demo");
-        auto loaded = organ::act(store.environment(), actor, [&](organ::Context& in) { return load(in, folder); });
+        demo::County county;
+        auto loaded = organ::act(store.environment(), actor, [&](organ::Context& in) { return load(in, folder, county); });
         store.index_now();
         store.reckon_due_now();
+        (void)organ::act(store.environment(), actor,
+                         [&](organ::Context& in) -> Outcome<std::string> { return demo::load_bulletin(in, county); });
         (void)begin_log(store);
         say(words("demo.loaded", *loaded));
     } catch (demo::Malformed const& fault) {

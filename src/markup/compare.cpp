@@ -212,7 +212,7 @@ class Compare {
         for (auto const& child : node.children) {
             if (child.is_text()) {
                 collect_words(child.text, dress, around, out);
-            } else if (child.tag == "br" || child.tag == "img") {
+            } else if (child.tag == "br" || child.tag == "img" || child.tag == "meter") {
                 out.runs.push_back({child.tag == "br" ? Run::Kind::line_break : Run::Kind::picture, "", child, around});
                 out.keys.push_back(dress + serialise(child));
             } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.hpp"
 #include "markup/address.hpp"
 #include "markup/markup.hpp"
 #include "markup/tags.hpp"
@@ -58,6 +59,8 @@ void Flow::add_element(GumboNode const& node, std::string_view name) {
         runs_.push_back({Run::Kind::line_break, "", {}, walk_.active});
     } else if (name == "img") {
         add_picture(node);
+    } else if (name == "meter") {
+        add_meter(node);
     } else if (is_inline(name)) {
         add_wrapped(node, name);
     } else if (name == "p" || is_heading(name)) {
@@ -95,6 +98,19 @@ void Flow::add_picture(GumboNode const& node) {
     auto alt = clean_text(attribute_of(node, "alt"));
     picture.set("alt", alt.size() <= longest_title ? alt : "");
     runs_.push_back({Run::Kind::picture, "", std::move(picture), walk_.active});
+}
+
+/// A bar of a figure that stands beside it as text: only whole, plain numbers say how long; what is within is for browsers without bars.
+void Flow::add_meter(GumboNode const& node) {
+    auto bar = element("meter");
+    for (auto const* name : {"value", "max"}) {
+        auto number = std::string(text::trim(attribute_of(node, name)));
+        bool plain = !number.empty() && number.size() <= 12 && number.find_first_not_of("0123456789.") == std::string::npos &&
+                     std::count(number.begin(), number.end(), '.') <= 1 && number.front() != '.' && number.back() != '.';
+        if (plain) bar.set(name, number);
+    }
+    if (bar.attribute("value").empty()) return note(walk_.dropped, "meter");
+    runs_.push_back({Run::Kind::picture, "", std::move(bar), walk_.active});
 }
 
 /// `tag` is p, a heading, or empty for a mere container, which leaves the kind of the paragraphs in it as they are.

@@ -45,6 +45,7 @@ class Flow {
     void add_element(GumboNode const& node, std::string_view name);
     void add_wrapped(GumboNode const& node, std::string_view name);
     void add_picture(GumboNode const& node);
+    void add_meter(GumboNode const& node);
     void add_paragraph(GumboNode const& node, std::string_view tag);
     void add_block(GumboNode const& node, std::string_view name);
     void add_preformatted(GumboNode const& node);

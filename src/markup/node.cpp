@@ -103,13 +103,14 @@ bool is_line(std::string_view tag) {
 }
 
 bool is_inline(std::string_view tag) {
-    static constexpr std::array<std::string_view, 12> names{"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "code", "br", "img"};
+    static constexpr std::array<std::string_view, 13> names{"a",   "b",   "strong", "i",  "em",  "u",    "s",
+                                                            "sub", "sup", "code",   "br", "img", "meter"};
     return tag.empty() || among(names, tag) || tag == "ins" || tag == "del";
 }
 
 bool is_empty(Node const& node) {
     if (node.is_text()) return node.text.empty();
-    if (node.tag == "img" || node.tag == "hr") return false;
+    if (node.tag == "img" || node.tag == "hr" || node.tag == "meter") return false;
     return std::all_of(node.children.begin(), node.children.end(), is_empty);
 }
 

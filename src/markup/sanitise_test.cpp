@@ -20,6 +20,18 @@ void expect_rows(std::vector<Row> const& rows) {
     }
 }
 
+TEST(Sanitise, BarsOfPlainNumbersStay) {
+    expect_rows({
+        {R"~(<p>a <meter value="0.5" max="1" onclick="x()" style="width:9em">half</meter></p>)~",
+         R"~(<p>a <meter value="0.5" max="1"></meter></p>)~", "onclick"},
+        {R"~(<table><tr><td>1</td><td><meter value=3></meter></td></tr></table>)~",
+         R"~(<table><tbody><tr><td>1</td><td><meter value="3"></meter></td></tr></tbody></table>)~", ""},
+        {"<p><meter value=1e9>x</meter>y</p>", "<p>y</p>", "meter"},
+        {"<p><meter value='-1'></meter><meter value=1..2></meter><meter></meter>y</p>", "<p>y</p>", "meter"},
+        {"<meter value=1 max=javascript:1>x", R"~(<p><meter value="1"></meter></p>)~", ""},
+    });
+}
+
 TEST(Sanitise, ScriptsAndFramesGo) {
     expect_rows({
         {"<p>a<script>alert(1)</script>b</p>", "<p>ab</p>", "script"},

@@ -14,9 +14,9 @@ std::unordered_map<std::string_view, Tag> make_table() {
     auto all = [&](Fate fate, std::initializer_list<std::string_view> names) {
         for (auto name : names) table[name] = {fate, name};
     };
-    all(Fate::keep, {"p",  "h2",         "h3",  "h4",   "h5", "h6",  "br",     "hr",         "strong", "b",     "em",    "i",  "u",
-                     "s",  "sub",        "sup", "ul",   "ol", "li",  "table",  "caption",    "thead",  "tbody", "tfoot", "tr", "th",
-                     "td", "blockquote", "pre", "code", "a",  "img", "figure", "figcaption", "dl",     "dt",    "dd"});
+    all(Fate::keep, {"p",  "h2",         "h3",  "h4",   "h5", "h6",  "br",     "hr",         "strong", "b",     "em",    "i",    "u",
+                     "s",  "sub",        "sup", "ul",   "ol", "li",  "table",  "caption",    "thead",  "tbody", "tfoot", "tr",   "th",
+                     "td", "blockquote", "pre", "code", "a",  "img", "figure", "figcaption", "dl",     "dt",    "dd",    "meter"});
     all(Fate::container, {"div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "form", "fieldset", "details",
                           "summary", "hgroup", "legend", "search", "dialog", "optgroup", "option"});
     all(Fate::wrapper, {"span", "font"});
@@ -24,7 +24,7 @@ std::unordered_map<std::string_view, Tag> make_table() {
                        "mark", "ins",  "time",     "data",   "dfn",   "bdi",     "bdo", "ruby", "rb",    "rt",
                        "rp",   "rtc",  "colgroup", "output", "nobr",  "picture", "map", "slot", "blink", "marquee"});
     all(Fate::gone, {"svg", "math", "object", "applet", "template", "select", "button", "video", "audio", "canvas", "datalist", "xml",
-                     "frameset", "meter", "progress"});
+                     "frameset", "progress"});
     all(Fate::raw_gone, {"script", "style", "textarea", "title", "xmp", "iframe", "noscript", "noframes", "noembed", "plaintext"});
     all(Fate::single, {"input", "meta", "link", "base", "embed", "param", "source", "track", "wbr", "area", "col", "keygen", "frame",
                        "bgsound", "basefont"});

@@ -151,6 +151,7 @@ class Tidy {
         };
         if (name == "a") copy("href"), copy("title");
         if (name == "img") copy("src"), copy("alt");
+        if (name == "meter") copy("value"), copy("max");
         if (among(name, {"td", "th"})) copy("colspan"), copy("rowspan"), copy("scope");
         if (name == "ol") copy("start");
         if (name == "p" || name == "td" || name == "th" || (name.size() == 2 && name[0] == 'h' && name != "hr")) {

@@ -25,6 +25,7 @@ void fill_row(std::vector<Cell> const& cells, Data row) {
         auto place = row.section("cell");
         place.set("rows", std::max(cell.rows, 1)).set("columns", std::max(cell.columns, 1)).set("align", name_of(cell.align));
         for (auto const& line : lines_of(cell.text)) place.section("line").set("text", line);
+        if (cell.bar >= 0) place.section("with_bar").set("bar", decimal(std::min(cell.bar, 1.0) * 100));
     }
 }
 

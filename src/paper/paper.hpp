@@ -25,6 +25,7 @@ struct Cell {
     std::string text;
     int rows = 1, columns = 1;
     Align align = Align::centre;
+    double bar = -1;  ///< a bar of that share of the width, 0 to 1, below the text; below 0: none. Word shows the text alone
 };
 
 struct Table {

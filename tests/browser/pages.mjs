@@ -45,6 +45,7 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
     await look(await signedIn("office.gongkai"), ["/desk/supervision", "/desk/supervision/findings", "/desk/supervision/new", "/desk/dashboard", "/desk/dashboard/units/6", "/desk/dashboard/units/6/records?measure=findings", "/desk/dashboard/items/40", "/desk/dashboard/screen"], size);
     await look(await signedIn("office.gongkai"), ["/desk/supervision/rehearsal", "/desk/assessment", "/desk/assessment/new?scheme=national-website",
       "/desk/assessment/schemes", "/desk/assessment/schemes/eight-haves", "/desk/assessment/schemes/eight-haves/indicators/carriers-links", "/desk/assessment/schemes/national-website/text", "/desk/assessment/1", "/desk/assessment/1/units/24"], size);
+    await look(await signedIn("office.gongkai"), ["/desk/bulletin", "/desk/bulletin/2026-10", "/desk/bulletin/2026-10/records?measure=published&unit=4", "/desk/bulletin/2026-10/records?measure=overdue&unit=4&all=1"], size);
     for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "minzheng.secrecy", "office.gongkai", "office.baomi"]) {
       const page = await signedIn(login);
       await page.goto("/desk");

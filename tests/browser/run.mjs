@@ -13,6 +13,7 @@ import "./catalogue.mjs";
 import "./supervision.mjs";
 import "./dashboard.mjs";
 import "./assessment.mjs";
+import "./bulletin.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 

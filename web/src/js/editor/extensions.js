@@ -1,4 +1,4 @@
-import { Extension } from "@tiptap/core";
+import { Extension, Node } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 
@@ -40,6 +40,17 @@ function withoutWidth(cell) {
   });
 }
 
+// A bar beside a figure, as bulletins have them: it stays as it is, and none is made here.
+const Meter = Node.create({
+  name: "meter",
+  group: "inline",
+  inline: true,
+  atom: true,
+  addAttributes() { return { value: { default: "0" }, max: { default: "1" } }; },
+  parseHTML() { return [{ tag: "meter" }]; },
+  renderHTML: ({ HTMLAttributes }) => ["meter", HTMLAttributes],
+});
+
 export const extensions = [
   StarterKit.configure({
     heading: { levels: [2, 3, 4] },
@@ -53,4 +64,5 @@ export const extensions = [
   TableRow,
   withoutWidth(TableHeader),
   withoutWidth(TableCell),
+  Meter,
 ];

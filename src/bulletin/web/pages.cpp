@@ -1,0 +1,68 @@
+#include "bulletin/web/pages.hpp"
+
+#include "bulletin/module.hpp"
+#include "law/period.hpp"
+
+namespace mingtang::bulletin {
+
+http::Routes routes(organ::Environment const& env) {
+    using http::Method;
+    std::vector<Role> const roles{Role::office, Role::auditor, Role::reviewer, Role::unit_head, Role::filer, Role::office_head};
+    auto desk = [&](organ::web::DeskHandler handler) { return organ::web::desk_for(env, roles, std::move(handler)); };
+    return {{Method::get, "/desk/bulletin", desk(web::show_list)},
+            {Method::post, "/desk/bulletin", desk(web::post_begin)},
+            {Method::post, "/desk/bulletin/contests/{id}", desk(web::post_step_of_contest)},
+            {Method::get, "/desk/bulletin/{month}", desk(web::show_month)},
+            {Method::post, "/desk/bulletin/{month}/freeze", desk(web::post_freeze)},
+            {Method::post, "/desk/bulletin/{month}/publish", desk(web::post_publish)},
+            {Method::get, "/desk/bulletin/{month}/files/{format}", desk(web::download)},
+            {Method::get, "/desk/bulletin/{month}/records", desk(web::show_records)},
+            {Method::get, "/desk/bulletin/{month}/contest", desk(web::show_contest)},
+            {Method::post, "/desk/bulletin/{month}/contest", desk(web::post_contest)}};
+}
+
+namespace web {
+namespace {
+
+Refusal in_words(Refusal refusal) {
+    for (auto& [name, value] : refusal.details) {
+        if (name == "role") value = word("role", value);
+        if (name == "state") value = word("state", value);
+    }
+    return refusal;
+}
+
+}  // namespace
+
+std::string month_url(std::string_view month, std::string_view rest) {
+    auto url = "/desk/bulletin/" + std::string(month);
+    return rest.empty() ? url : url + "/" + std::string(rest);
+}
+
+std::string records_url(std::string_view month, Measure measure, Id unit_id, bool all) {
+    return month_url(month, "records") + "?measure=" + std::string(to_text(measure)) + "&unit=" + std::to_string(unit_id) +
+           (all ? "&all=1" : "");
+}
+
+Id number_of(std::string const& typed) {
+    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
+    return digits ? std::stoll(typed) : 0;
+}
+
+void show_clock(view::Data data, Date until, Context& in) {
+    auto left = law::remaining(until, in.today(), in.calendar);
+    if (left.overdue) return;
+    auto name = until == in.today() ? "today" : left.working_days <= 2 ? "soon" : "calm";
+    data.section("clock").set("nearness", name).set("clock_words", filled(word("clock", name), {{"n", std::to_string(left.working_days)}}));
+}
+
+void show_refused(view::Data data, Refusal const& refusal) {
+    auto said = in_words(refusal);
+    organ::web::show_refusal(data, said);
+    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
+}
+
+http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
+
+}  // namespace web
+}  // namespace mingtang::bulletin
