@@ -8,9 +8,18 @@
 namespace mingtang::measure {
 namespace {
 
-store::Item as_it_was(Asked const& asked, catalogue::Item const& item) {
-    auto last = store::last_published(asked.tx, item.id, asked.period.to);
-    return {item.id, item.unit_id, item.level1, item.level2, last, catalogue::next_due(item, last, asked.calendar)};
+/// Entries under which something was published since, as they stood then; those without a due day left out.
+std::vector<store::Item> as_they_were(Asked const& asked) {
+    auto as_of = asked.period.to;
+    auto last = store::last_published_of_moved(asked.tx, asked.unit_id, as_of);
+    std::vector<store::Item> items;
+    for (auto& item : store::items_moved_since(asked.tx, asked.unit_id, as_of)) {
+        auto found = last.find(item.id);
+        auto last_on = found == last.end() ? Date() : found->second;
+        auto due = catalogue::next_due(item, last_on, asked.calendar);
+        if (due) items.push_back({item.id, item.unit_id, std::move(item.level1), std::move(item.level2), last_on, due});
+    }
+    return items;
 }
 
 Record row_of(Asked const& asked, store::Item const& item) {
@@ -30,8 +39,7 @@ Record row_of(Asked const& asked, store::Item const& item) {
 Records overdue_item_rows(Asked const& asked) {
     Records rows;
     for (auto const& item : store::items_at_rest(asked.tx, asked.unit_id, asked.period.to, false)) rows.push_back(row_of(asked, item));
-    for (auto const& moved : store::items_moved_since(asked.tx, asked.unit_id, asked.period.to))
-        if (auto item = as_it_was(asked, moved); item.due_on) rows.push_back(row_of(asked, item));
+    for (auto const& item : as_they_were(asked)) rows.push_back(row_of(asked, item));
     return rows;
 }
 
@@ -40,9 +48,7 @@ std::map<Id, Figure> overdue_item_figures(Asked const& asked) {
     auto as_of = asked.period.to;
     for (auto const& [unit_id, of] : store::count_at_rest(asked.tx, as_of, false)) figures[unit_id] = {unit_id, 0, of};
     for (auto const& [unit_id, number] : store::count_at_rest(asked.tx, as_of, true)) figures[unit_id].number = number;
-    for (auto const& moved : store::items_moved_since(asked.tx, asked.unit_id, as_of)) {
-        auto item = as_it_was(asked, moved);
-        if (!item.due_on) continue;
+    for (auto const& item : as_they_were(asked)) {
         auto& figure = figures[item.unit_id];
         figure.unit_id = item.unit_id;
         ++figure.of;

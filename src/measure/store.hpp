@@ -46,8 +46,8 @@ std::vector<Item> items_at_rest(Transaction& tx, Id unit_id, Date as_of, bool la
 std::map<Id, long long> count_at_rest(Transaction& tx, Date as_of, bool late_only);
 /// Entries under which something was published after the day: their due day was another one then.
 std::vector<catalogue::Item> items_moved_since(Transaction& tx, Id unit_id, Date as_of);
-/// When something was last published under the entry by that day; none: never.
-Date last_published(Transaction& tx, Id item_id, Date as_of);
+/// When something was last published under those by that day; an entry that is not there: never.
+std::map<Id, Date> last_published_of_moved(Transaction& tx, Id unit_id, Date as_of);
 
 /// Rectifications with a due day of any of their steps in the period, withdrawn ones left out.
 std::vector<supervision::Rectification> rectifications(Transaction& tx, Id unit_id, Period const& period);
