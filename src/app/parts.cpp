@@ -59,8 +59,9 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ",       "mail",       "catalogue", "disclosure", "request",
-                                                "remedy",  "reports", "supervision", "assessment", "bulletin",  "search",    "translog",   "channels"};
+    static std::vector<std::string> const names{"storage",    "journal",  "organ",  "mail",     "catalogue",
+                                                "disclosure", "request",  "remedy", "reports",  "supervision",
+                                                "assessment", "bulletin", "search", "translog", "channels"};
     return names;
 }
 
@@ -88,20 +89,21 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
     p.pages = std::make_unique<http::PageCache>(std::size_t(config.page_cache_mib) << 20);
     p.settings = std::make_unique<organ::KeptSettings>(*p.database, p.clock);
     p.calendars = std::make_unique<organ::KeptCalendar>(*p.database, p.calendar);
-    p.environment = std::make_unique<organ::Environment>(
-        organ::Environment{*p.database,
-                           *p.blobs,
-                           p.bell,
-                           p.clock,
-                           p.calendar,
-                           *p.pages,
-                           secret_of(config.data),
-                           [settings = p.settings.get()] { return settings->current(); },
-                           config.secure_cookies,
-                           config.development,
-                           "/proc/self/exe",
-                           {{"/desk/requests", request::waiting_count}, {"/desk/assessment", assessment::waiting_count}, {"/desk/bulletin", bulletin::waiting_count}},
-                           p.calendars.get()});
+    p.environment = std::make_unique<organ::Environment>(organ::Environment{*p.database,
+                                                                            *p.blobs,
+                                                                            p.bell,
+                                                                            p.clock,
+                                                                            p.calendar,
+                                                                            *p.pages,
+                                                                            secret_of(config.data),
+                                                                            [settings = p.settings.get()] { return settings->current(); },
+                                                                            config.secure_cookies,
+                                                                            config.development,
+                                                                            "/proc/self/exe",
+                                                                            {{"/desk/requests", request::waiting_count},
+                                                                             {"/desk/assessment", assessment::waiting_count},
+                                                                             {"/desk/bulletin", bulletin::waiting_count}},
+                                                                            p.calendars.get()});
 }
 
 Store::~Store() = default;
