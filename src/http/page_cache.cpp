@@ -53,7 +53,7 @@ struct PageCache::Impl {
     mutable std::mutex mutex;
     Entries entries, variants;
     std::unordered_map<std::string_view, Entries::iterator> by_key;
-    std::unordered_map<std::string, std::unordered_set<std::string_view>> keys_of_tag;  // a unit may have ten thousand pages
+    std::unordered_map<std::string, std::unordered_set<Entry const*>> entries_of_tag;  // a unit may have ten thousand pages
     std::unordered_map<std::string, std::uint64_t> touched;                             // tag → generation of its last touch
     std::uint64_t generation = 1, forgotten = 0;  // touches up to `forgotten` are no longer known one by one
     mutable Figures figures;
@@ -75,10 +75,10 @@ bool PageCache::Impl::is_stale(std::vector<std::string> const& tags, std::uint64
 
 void PageCache::Impl::drop(Entries::iterator entry) {
     for (auto const& tag : entry->tags) {
-        auto keys = keys_of_tag.find(tag);
-        if (keys == keys_of_tag.end()) continue;
-        keys->second.erase(entry->key);
-        if (keys->second.empty()) keys_of_tag.erase(keys);
+        auto tagged = entries_of_tag.find(tag);
+        if (tagged == entries_of_tag.end()) continue;
+        tagged->second.erase(&*entry);
+        if (tagged->second.empty()) entries_of_tag.erase(tagged);
     }
     figures.bytes -= entry->bytes;
     if (entry->kind == Kind::variant) figures.variant_bytes -= entry->bytes;
@@ -101,7 +101,7 @@ void PageCache::Impl::drop_all() {
     figures.dropped += figures.pages;
     figures.pages = figures.bytes = figures.variant_bytes = 0;
     by_key.clear();
-    keys_of_tag.clear();
+    entries_of_tag.clear();
     entries.clear();
     variants.clear();
 }
@@ -143,7 +143,7 @@ PageCache::Page PageCache::keep(std::string key, Response rendered, std::vector<
     list.push_front({std::move(key), page, std::move(tags), size, kind});
     auto const& entry = list.front();
     in.by_key.emplace(entry.key, list.begin());
-    for (auto const& tag : entry.tags) in.keys_of_tag[tag].insert(entry.key);
+    for (auto const& tag : entry.tags) in.entries_of_tag[tag].insert(&entry);
     in.figures.bytes += size;
     if (kind == Kind::variant) in.figures.variant_bytes += size;
     ++in.figures.pages;
@@ -160,8 +160,8 @@ void PageCache::touch(std::span<std::string const> tags) {
     }
     for (auto const& tag : tags) {
         in.touched[tag] = in.generation;
-        for (auto keys = in.keys_of_tag.find(tag); keys != in.keys_of_tag.end(); keys = in.keys_of_tag.find(tag))
-            in.drop(in.by_key.at(*keys->second.begin()));
+        for (auto tagged = in.entries_of_tag.find(tag); tagged != in.entries_of_tag.end(); tagged = in.entries_of_tag.find(tag))
+            in.drop(in.by_key.at((*tagged->second.begin())->key));
     }
 }
 

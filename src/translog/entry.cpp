@@ -32,6 +32,31 @@ json::object object_of(Entry const& e) {
             {"version", version}};
 }
 
+std::optional<Entry> entry_of(json::object const& from) {
+    auto type = from_text<Type>(json::text(from, "type"));
+    auto const* attachments = from.if_contains("attachments");
+    auto time = Instant::parse(json::text(from, "time"));
+    if (!type || !attachments || !attachments->is_array() || !time) return {};
+    Entry entry{.type = *type,
+                .document = json::number(from, "document"),
+                .edition = int(json::number(from, "edition")),
+                .index_number = json::text(from, "index_number"),
+                .unit = json::text(from, "unit"),
+                .catalogue_item = json::text(from, "catalogue_item"),
+                .published_on = Date::parse(json::text(from, "published_on")).value_or(Date()),
+                .time = *time,
+                .title_sha256 = json::text(from, "title_sha256"),
+                .html_sha256 = json::text(from, "html_sha256"),
+                .text_sha256 = json::text(from, "text_sha256"),
+                .attachments = {},
+                .previous = json::text(from, "previous")};
+    for (auto const& one : attachments->get_array()) {
+        if (!one.is_string()) return {};
+        entry.attachments.emplace_back(one.get_string());
+    }
+    return entry;
+}
+
 /// The property White_Space of Unicode.
 bool is_white(char32_t c) {
     return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
@@ -51,31 +76,16 @@ std::string text_of(Entry const& entry) {
     return *text;
 }
 
+std::optional<Entry> stored_entry(std::string_view text) {
+    boost::system::error_code wrong;
+    auto value = boost::json::parse(text, wrong);
+    return wrong || !value.is_object() ? std::nullopt : entry_of(value.get_object());
+}
+
 std::optional<Entry> parse_entry(std::string_view text) {
     auto from = parse_canonical(text);
-    if (!from) return {};
-    auto type = from_text<Type>(json::text(*from, "type"));
-    auto const* attachments = from->if_contains("attachments");
-    auto time = Instant::parse(json::text(*from, "time"));
-    if (!type || !attachments || !attachments->is_array() || !time) return {};
-    Entry entry{.type = *type,
-                .document = json::number(*from, "document"),
-                .edition = int(json::number(*from, "edition")),
-                .index_number = json::text(*from, "index_number"),
-                .unit = json::text(*from, "unit"),
-                .catalogue_item = json::text(*from, "catalogue_item"),
-                .published_on = Date::parse(json::text(*from, "published_on")).value_or(Date()),
-                .time = *time,
-                .title_sha256 = json::text(*from, "title_sha256"),
-                .html_sha256 = json::text(*from, "html_sha256"),
-                .text_sha256 = json::text(*from, "text_sha256"),
-                .attachments = {},
-                .previous = json::text(*from, "previous")};
-    for (auto const& one : attachments->get_array()) {
-        if (!one.is_string()) return {};
-        entry.attachments.emplace_back(one.get_string());
-    }
-    if (canonical(object_of(entry)) != text) return {};
+    auto entry = from ? entry_of(*from) : std::nullopt;
+    if (!entry || canonical(object_of(*entry)) != text) return {};
     return entry;
 }
 

@@ -342,6 +342,8 @@ TEST(EntryText, IsCanonicalAndReadStrictly) {
         text,
         R"({"attachments":["aa","bb"],"catalogue_item":"","document":12,"edition":1,"html_sha256":"","index_number":"x/1","previous":"","published_on":"","text_sha256":"","time":"1970-01-01T00:00:00.001Z","title_sha256":"","type":"publish","unit":"","version":1})");
     EXPECT_EQ(parse_entry(text), entry);
+    EXPECT_EQ(stored_entry(text), entry);
+    EXPECT_FALSE(stored_entry("[]"));
     EXPECT_FALSE(parse_entry(text + " "));
     EXPECT_FALSE(parse_entry(R"({"type":"publish"})"));
     EXPECT_FALSE(parse_entry("{\"more\":1," + text.substr(1)));

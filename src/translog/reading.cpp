@@ -153,7 +153,7 @@ std::vector<Numbered> published_entries(storage::Transaction& tx, Id disclosure_
     auto row = published(tx);
     if (!row) return all;
     for (auto const& one : store::entries_of(tx, disclosure_id))
-        if (auto entry = parse_entry(one.entry); entry && one.number < row->signed_size) all.push_back({one.number, std::move(*entry)});
+        if (auto entry = stored_entry(one.entry); entry && one.number < row->signed_size) all.push_back({one.number, std::move(*entry)});
     return all;
 }
 
