@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "mail/server.hpp"
+#include "supervision/links/link.hpp"
 
 namespace mingtang::app {
 
@@ -23,6 +24,7 @@ struct Config {
     std::string log_level = "info";
     bool log_json = false;
     mail::Server mail;
+    supervision::links::Settings links;
 };
 
 }  // namespace mingtang::app

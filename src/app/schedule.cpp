@@ -13,11 +13,10 @@
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
-#include "supervision/patrol.hpp"
 
 namespace mingtang::app {
 
-std::vector<Job> jobs(organ::Environment const& env) {
+std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& looks) {
     using namespace std::chrono_literals;
     // Pages that say "new" or show young emergency notices are rendered again when a day begins in Asia/Shanghai.
     auto new_day = [&env, day = env.clock.today()](organ::Context& in) mutable {
@@ -36,7 +35,8 @@ std::vector<Job> jobs(organ::Environment const& env) {
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
-        {"patrol", 10min, [](organ::Context&) {}, supervision::patrol_daily},
+        {"patrol", 10min, [](organ::Context&) {},
+         [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
         {"link_answers", 20s,
          [](organ::Context& in) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "organ/context.hpp"
+#include "supervision/patrol.hpp"
 
 namespace mingtang::app {
 
@@ -15,8 +16,8 @@ struct Job {
     std::function<void(organ::Environment const&)> ahead = {};
 };
 
-/// What runs when.
-std::vector<Job> jobs(organ::Environment const& env);
+/// What runs when. `looks`: of the daily patrol, besides its own.
+std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& looks = {});
 
 /// Runs the jobs on one thread until destroyed.
 class Schedule {

@@ -2,6 +2,7 @@
 
 #include "app/due_keeper.hpp"
 #include "app/listening.hpp"
+#include "app/log_look.hpp"
 #include "app/parts.hpp"
 #include "app/schedule.hpp"
 #include "app/wiring.hpp"
@@ -24,6 +25,7 @@
 #include "request/notifier.hpp"
 #include "request/store.hpp"
 #include "search/journal_reader.hpp"
+#include "supervision/links/checker.hpp"
 #include "supervision/module.hpp"
 #include "translog/courier.hpp"
 #include "translog/journal_reader.hpp"
@@ -143,7 +145,8 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(disclosure::desk_routes(env));
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
-    router.add(supervision::routes(env));
+    supervision::Looks const looks{log_look(env)};
+    router.add(supervision::routes(env, looks));
     router.add(dashboard::routes(env));
     router.add(assessment::routes(env));
     router.add(bulletin::routes(env));
@@ -197,9 +200,11 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                           return kept.has_value();
                                       }});
     if (auto started = server.start(); !started) return started.error();
-    Schedule schedule(env, jobs(env));
+    Schedule schedule(env, jobs(env, looks));
     std::jthread carrying([&courier](std::stop_token stop) { courier.run(stop); });
     std::jthread sending([&sender](std::stop_token stop) { sender.run(stop); });
+    supervision::links::Checker checker(env, store.config().links);
+    std::jthread checking([&checker](std::stop_token stop) { checker.run(stop); });
     spdlog::info("listening on {}:{}", listen->address, server.port());
     if (on_ready) on_ready(server.port());
     wait_for_signal();

@@ -69,6 +69,9 @@ constexpr Setting settings[] = {
     {"--mail-password", "MINGTANG_MAIL_PASSWORD"},
     {"--mail-tls", "MINGTANG_MAIL_TLS"},
     {"--mail-ca", "MINGTANG_MAIL_CA"},
+    {"--links-per-day", "MINGTANG_LINKS_PER_DAY"},
+    {"--links-pause", "MINGTANG_LINKS_PAUSE"},
+    {"--links-dead-after", "MINGTANG_LINKS_DEAD_AFTER"},
 };
 
 struct BadSettings final : CLI::ConfigError {
@@ -132,6 +135,12 @@ void add_settings(CLI::App& app, app::Config& config) {
     mail("--mail-password", config.mail.password, "help.mail_password");
     mail("--mail-tls", config.mail.tls, "help.mail_tls")->check(CLI::IsMember({"required", "optional", "none"}));
     mail("--mail-ca", config.mail.ca, "help.mail_ca")->type_name("FILE");
+    one(app.add_option("--links-per-day", config.links.per_day, words("help.links_per_day"))->check(CLI::Range(0, 100000)),
+        "help.link_settings");
+    one(app.add_option("--links-pause", config.links.pause_seconds, words("help.links_pause"))->check(CLI::Range(1, 600)),
+        "help.link_settings");
+    one(app.add_option("--links-dead-after", config.links.days_until_dead, words("help.links_dead_after"))->check(CLI::Range(1, 30)),
+        "help.link_settings");
 }
 
 /// Others on the machine see the line of a running program.

@@ -4,16 +4,14 @@
 #include <fstream>
 #include <thread>
 
+#include "app/own_site.hpp"
 #include "base/resource.hpp"
-#include "channels/module.hpp"
 #include "cli/line.hpp"
 #include "cli/log.hpp"
 #include "cli/words.hpp"
-#include "http/page_cache.hpp"
 #include "translog/audit.hpp"
 #include "translog/durable.hpp"
 #include "translog/encoding.hpp"
-#include "translog/module.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -24,55 +22,6 @@ struct Choices {
     std::string url, vkey, state;
     std::vector<std::string> witnesses;  // keys, or files with keys
     int quorum = -1;                     // -1: all of them
-};
-
-std::string content_of(http::Response const& response) {
-    if (auto text = std::get_if<std::string>(&response.body)) return *text;
-    if (auto kept = std::get_if<std::shared_ptr<http::CachedBody const>>(&response.body)) return *kept ? (*kept)->identity() : "";
-    std::ifstream in(std::get<http::FileBody>(response.body).path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto byte = text[i] == '%' && i + 2 < text.size() ? translog::from_hex(CLI::detail::to_lower(std::string(text.substr(i + 1, 2))))
-                                                          : std::nullopt;
-        out += byte ? *byte : std::string(1, text[i]);
-        if (byte) i += 2;
-    }
-    return out;
-}
-
-/// This site itself, without a server: its own pages as the public would get them.
-class OwnSite final : public translog::Source {
-  public:
-    explicit OwnSite(app::Store& store)
-        : terms_(store.database(), store.environment().clock), portal_{store.environment(), {}, {}, terms_} {
-        router_.add(channels::routes(portal_));
-        router_.add(translog::routes(store.database()));
-    }
-
-    Answer get(std::string const& address) override {
-        http::Request request;
-        auto mark = address.find('?');
-        request.target = address;
-        request.path = decoded(address.substr(0, mark));
-        auto query = mark == address.npos ? std::string() : address.substr(mark + 1);
-        for (auto const& pair : CLI::detail::split(query, '&'))
-            if (auto equals = pair.find('='); equals != pair.npos)
-                request.query.add(pair.substr(0, equals), decoded(pair.substr(equals + 1)));
-        auto match = router_.find(request.method, request.path);
-        if (!match.route) return {404, ""};
-        request.params = std::move(match.params);
-        auto response = match.route->handler(request);
-        return {response.status, content_of(response)};
-    }
-
-  private:
-    channels::SearchTerms terms_;
-    channels::Portal portal_;
-    http::Router router_;
 };
 
 Outcome<translog::Memory> remembered(Choices const& chosen) {
@@ -144,7 +93,7 @@ int verify(app::Config const& config, Choices const& chosen) {
         if (!opened) return refuse(opened.error(), Exit::unreachable);
         store = std::move(*opened);
         store->log_now();
-        site = std::make_unique<OwnSite>(*store);
+        site = app::own_site(store->environment());
     } else {
         site = translog::web_source(chosen.url);
     }

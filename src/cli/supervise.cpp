@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include "app/log_look.hpp"
 #include "base/json.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
@@ -84,7 +85,8 @@ int supervise(app::Config const& config, Asked const& asked) {
     if (!store) return refuse(store.error(), Exit::unreachable);
     auto& env = (*store)->environment();
     if (asked.dry_run) return rehearse(**store, day.value_or(env.clock.today()), asked.as_json);
-    auto made = supervision::patrol(env, organ::Actor::of_system("patrol"));
+    (*store)->log_now();
+    auto made = supervision::patrol(env, organ::Actor::of_system("patrol"), {app::log_look(env)});
     say(words("supervise.done",
               {{"seen", std::to_string(made.seen)}, {"fresh", std::to_string(made.fresh)}, {"gone", std::to_string(made.gone)}}));
     return Exit::done;

@@ -85,11 +85,12 @@ Done take_findings(Context& in, Rectification const& record, std::vector<Id> con
     return {};
 }
 
-/// The findings of a case that is over: what is still seen waits again.
-void release_findings(Context& in, Id case_id) {
+/// The findings of a case that is over: what is still seen waits again. What people found by hand no patrol sees: it is gone when they have
+/// verified that it was rectified.
+void release_findings(Context& in, Id case_id, bool verified) {
     for (auto& finding : store::findings_of_case(in.tx, case_id)) {
         if (finding.state != FindingState::in_case) continue;
-        finding.state = FindingState::open;
+        finding.state = verified && finding.kind == FindingKind::spot_check ? FindingState::gone : FindingState::open;
         store::save(in.tx, finding);
     }
 }
@@ -190,11 +191,11 @@ Outcome<Rectification> verify(Context& in, Id case_id, std::string const& words,
     if (!found) return found.error();
     if (auto fit = words_fit("verify", words); !fit) return fit.error();
     for (auto const& finding : store::findings_of_case(in.tx, case_id))
-        if (finding.state == FindingState::in_case && !all_the_same)
+        if (finding.state == FindingState::in_case && finding.kind != FindingKind::spot_check && !all_the_same)
             return Refusal{
                 "supervision.verify.still_seen", "ogi-2019:47", {{"title", finding.title}, {"detail", finding.detail}}, "all_the_same"};
     found->closed_on = in.today();
-    release_findings(in, case_id);
+    release_findings(in, case_id, true);
     return take(in, *found, Action::verify, words);
 }
 
@@ -240,7 +241,7 @@ Outcome<Rectification> withdraw(Context& in, Id case_id, std::string const& word
     if (!found) return found.error();
     if (auto fit = words_fit("withdraw", words); !fit) return fit.error();
     found->closed_on = in.today();
-    release_findings(in, case_id);
+    release_findings(in, case_id, false);
     return take(in, *found, Action::withdraw, words);
 }
 

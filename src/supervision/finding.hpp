@@ -19,7 +19,12 @@ enum class FindingKind {
     attachment_broken,       // its content is not there, or not what it was
     link_dead,               // a link inside the site leads nowhere
     same_as_before,          // “new” and yet the text of the one before
-    item_late                // an entry of the catalogue past its day
+    item_late,               // an entry of the catalogue past its day
+    column_empty,            // a heading of the unit's catalogue under which nothing was ever published
+    contact_missing,         // the unit's telephone or address is not there
+    outside_link_dead,       // a link to another site leads nowhere, on several days
+    log_differs,             // what the site serves is not what the publication log says
+    spot_check               // an inspector's own judgement of a drawn sample; no patrol takes it away
 };
 enum class FindingState {
     open,
@@ -54,9 +59,10 @@ struct Patrol {
     Id id = 0;
     Instant at;
     int seen = 0, fresh = 0, gone = 0;
+    long long seq = 0;  // the journal's last event when it looked
     template <class V>
     static void columns(V&& v, storage::OneOf<Patrol> auto& r) {
-        v("id", r.id), v("at", r.at), v("seen", r.seen), v("fresh", r.fresh), v("gone", r.gone);
+        v("id", r.id), v("at", r.at), v("seen", r.seen), v("fresh", r.fresh), v("gone", r.gone), v("seq", r.seq);
     }
 };
 
@@ -64,9 +70,10 @@ struct Patrol {
 
 template <>
 struct mingtang::EnumNames<mingtang::supervision::FindingKind> {
-    static constexpr std::array<std::string_view, 12> names{
+    static constexpr std::array<std::string_view, 17> names{
         "draft_late",       "application_late",       "fee_or_supplement_late", "review_again_late", "validity_passed", "column_stale",
-        "guide_incomplete", "interpretation_missing", "attachment_broken",      "link_dead",         "same_as_before",  "item_late"};
+        "guide_incomplete", "interpretation_missing", "attachment_broken",      "link_dead",         "same_as_before",  "item_late",
+        "column_empty",     "contact_missing",        "outside_link_dead",      "log_differs",       "spot_check"};
 };
 template <>
 struct mingtang::EnumNames<mingtang::supervision::FindingState> {

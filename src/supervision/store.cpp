@@ -78,8 +78,13 @@ std::vector<FindingCount> open_findings(Transaction& tx) {
     return all;
 }
 
+long long count_waiting(Transaction& tx, FindingKind kind, std::string const& ending) {
+    auto where = "from supervision_finding where state in ('open', 'in_case') and kind = :a and subject like :b";
+    return select_one<long long>(tx, std::string("select count(*) ") + where, kind, "%" + ending).value();
+}
+
 std::vector<Finding> not_seen_since(Transaction& tx, Date day) {
-    return select<Finding>(tx, findings_where("state <> 'gone' and last_seen_on < :a order by id"), day);
+    return select<Finding>(tx, findings_where("state <> 'gone' and kind <> 'spot_check' and last_seen_on < :a order by id"), day);
 }
 
 void add(Transaction& tx, Patrol& patrol) { storage::insert(tx, "supervision_patrol", patrol); }
@@ -179,6 +184,23 @@ std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string>
                                                               quoted(kinds) + ") group by unit_id order by unit_id"))
         all.push_back({unit_id, last_on});
     return all;
+}
+
+std::vector<EmptyColumn> empty_columns(Transaction& tx) {
+    using Row = std::tuple<Id, std::string, long long>;
+    std::vector<EmptyColumn> all;
+    for (auto& [unit_id, level1, entries] :
+         select<Row>(tx,
+                     "select i.unit_id, i.level1, count(*) from catalogue_item i join organ_unit u on u.id = i.unit_id where i.unit_id > 0 "
+                     "and i.open = 1 and u.open = 1 and i.way not like '%依申请%' group by i.unit_id, i.level1 having sum(case when exists "
+                     "(select 1 from disclosure_public p where p.catalogue_item_id = i.id) then 1 else 0 end) = 0 order by i.unit_id, "
+                     "min(i.id)"))
+        all.push_back({unit_id, std::move(level1), int(entries)});
+    return all;
+}
+
+Date newest_day(Transaction& tx) {
+    return select_one<Date>(tx, "select published_on from disclosure_public order by published_on desc limit 1").value_or(Date());
 }
 
 std::vector<Late> without_interpretation(Transaction& tx, std::vector<std::string> const& kinds, Date since, Date until) {

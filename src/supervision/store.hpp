@@ -33,7 +33,9 @@ struct FindingCount {
     long long number = 0;
 };
 std::vector<FindingCount> open_findings(Transaction& tx);
-/// Those that were last seen before the day and are not gone yet.
+/// Open ones and those in a case, whose subject ends so.
+long long count_waiting(Transaction& tx, FindingKind kind, std::string const& ending);
+/// Those that were last seen before the day and are not gone yet; what a person found by hand is not among them.
 std::vector<Finding> not_seen_since(Transaction& tx, Date day);
 void add(Transaction& tx, Patrol& patrol);
 std::optional<Patrol> last_patrol(Transaction& tx);
@@ -82,6 +84,15 @@ struct LastOfKinds {
     Date last_on;
 };
 std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string> const& kinds);
+/// First-level headings of units' catalogues (what is open on application only left out) under which nothing is public.
+struct EmptyColumn {
+    Id unit_id = 0;
+    std::string level1;
+    int entries = 0;
+};
+std::vector<EmptyColumn> empty_columns(Transaction& tx);
+/// Of all that is public; none where nothing is.
+Date newest_day(Transaction& tx);
 /// Policies of these kinds, public since before `until`, that no public interpretation names.
 std::vector<Late> without_interpretation(Transaction& tx, std::vector<std::string> const& kinds, Date since, Date until);
 /// Attachments of what is public: edition's disclosure, unit, name and content.

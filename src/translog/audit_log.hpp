@@ -41,4 +41,8 @@ class LogAudit {
 void compare_pages(Source& site, std::vector<Audited> const& entries, Report& report,
                    std::function<void(std::string_view, long long)> const& progress);
 
+/// One document beside its entries (oldest first): its page, the earlier editions, the JSON, the files; or that it does not answer any
+/// more.
+std::vector<Finding> compare_document(Source& site, std::vector<Audited> const& entries);
+
 }  // namespace mingtang::translog

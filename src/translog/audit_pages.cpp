@@ -34,6 +34,11 @@ class PageAudit {
         : site_(site), report_(report), progress_(progress) {}
 
     void run(std::vector<Audited> const& entries) {
+        compare(entries);
+        find_unlogged();
+    }
+
+    void compare(std::vector<Audited> const& entries) {
         for (auto const& one : entries) {
             newest_[one.entry.document] = &one;
             editions_[one.entry.document][one.entry.edition] = &one;
@@ -42,7 +47,6 @@ class PageAudit {
             one->entry.is_live() ? compare_live(*one) : compare_withdrawn(*one);
             progress_("documents", ++report_.documents);
         }
-        find_unlogged();
     }
 
   private:
@@ -156,6 +160,13 @@ class PageAudit {
 void compare_pages(Source& site, std::vector<Audited> const& entries, Report& report,
                    std::function<void(std::string_view, long long)> const& progress) {
     PageAudit(site, report, progress).run(entries);
+}
+
+std::vector<Finding> compare_document(Source& site, std::vector<Audited> const& entries) {
+    Report report;
+    std::function<void(std::string_view, long long)> const quietly = [](std::string_view, long long) {};
+    PageAudit(site, report, quietly).compare(entries);
+    return std::move(report.findings);
 }
 
 }  // namespace mingtang::translog

@@ -70,6 +70,13 @@ std::vector<EntryRow> entries_of(Transaction& tx, Id disclosure_id) {
     return select<EntryRow>(tx, "select " + entry_columns + " from translog_entry where disclosure_id = :a order by number", disclosure_id);
 }
 
+std::vector<Id> share_of_documents(Transaction& tx, int parts, int part) {
+    return select<Id>(tx,
+                      "select disclosure_id from translog_entry where disclosure_id % :a = :b union select disclosure_id from "
+                      "disclosure_public where disclosure_id % :c = :d order by 1",
+                      parts, part, parts, part);
+}
+
 std::vector<WitnessRow> witnesses(Transaction& tx) {
     return select<WitnessRow>(tx, "select " + witness_columns + " from translog_witness order by id");
 }

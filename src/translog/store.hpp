@@ -75,6 +75,8 @@ std::vector<EntryRow> entries(Transaction& tx, long long from, long long until);
 std::optional<EntryRow> last_entry(Transaction& tx, Id disclosure_id);
 /// Of one document, oldest first.
 std::vector<EntryRow> entries_of(Transaction& tx, Id disclosure_id);
+/// Documents that stand in the log or are public, of every `parts` one: those whose number leaves `part`.
+std::vector<Id> share_of_documents(Transaction& tx, int parts, int part);
 
 /// In the order they were added.
 std::vector<WitnessRow> witnesses(Transaction& tx);

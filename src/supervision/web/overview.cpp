@@ -122,6 +122,9 @@ http::Response show_overview(Desk const& desk) {
         auto closed = store::rectifications(in.tx, {.units = mine, .state = State::closed, .limit = 20});
         if (!closed.empty()) show_case_rows(data.section("closed_cases"), in, closed);
         show_by_unit(data, in, mine);
+        show_link_progress(data, in, mine);
+        data.show("sees_checks", mine.empty());
+        if (mine.empty()) show_vetoes(data, in);
         show_done(page, desk);
         return page.response();
     });
@@ -150,9 +153,9 @@ http::Response take_findings(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) { return findings_page(desk, in, &refusal); });
 }
 
-http::Response patrol_now(Desk const& desk) {
+http::Response patrol_now(Desk const& desk, Looks const& looks) {
     if (!inspects(desk.actor)) return refuse(desk, Refusal{"supervision.dismiss.forbidden", "ogi-2019:47", {{"role", "office"}}});
-    patrol(desk.env, desk.actor);
+    patrol(desk.env, desk.actor, looks);
     return http::see_other("/desk/supervision?done=patrolled");
 }
 

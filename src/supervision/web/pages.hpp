@@ -1,6 +1,7 @@
 #pragma once
 #include "organ/web/desk.hpp"
 #include "supervision/actions.hpp"
+#include "supervision/patrol.hpp"
 #include "supervision/words.hpp"
 
 /// The pages of supervision. One function per row of the URL table in pages.cpp.
@@ -12,7 +13,9 @@ using organ::web::DeskPage;
 http::Response show_overview(Desk const& desk);
 http::Response show_findings(Desk const& desk);
 http::Response take_findings(Desk const& desk);
-http::Response patrol_now(Desk const& desk);
+http::Response patrol_now(Desk const& desk, Looks const& looks);
+http::Response show_links(Desk const& desk);
+http::Response ask_link_again(Desk const& desk);
 http::Response show_rehearsal(Desk const& desk);
 http::Response show_new(Desk const& desk);
 http::Response make_new(Desk const& desk);
@@ -21,9 +24,17 @@ http::Response take_step(Desk const& desk);
 http::Response download(Desk const& desk);
 http::Response public_page(organ::Environment const& env, http::Request const& request, std::vector<std::string>& tags);
 
+// -- parts of the overview -----------------------------------------------------------------------------------------------------------
+
+/// Section `veto_part`: the rules by which the whole site fails, and how near it is.
+void show_vetoes(view::Data data, Context& in);
+/// Section `outside`: how far the links to other sites are looked after.
+void show_link_progress(view::Data data, Context& in, std::vector<Id> const& units);
+
 // -- shared ----------------------------------------------------------------------------------------------------------------------------
 
 std::string case_url(Id id);
+bool inspects(organ::Actor const& actor);
 /// The units of this person's cases; empty: all.
 std::vector<Id> units_of(organ::Actor const& actor);
 /// Section `clock` with `nearness`, `clock_words`, `due`.

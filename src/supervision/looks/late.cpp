@@ -1,0 +1,59 @@
+#include "base/text.hpp"
+#include "catalogue/due.hpp"
+#include "supervision/looks/looks.hpp"
+#include "supervision/store.hpp"
+#include "supervision/words.hpp"
+
+namespace mingtang::supervision::looks {
+namespace {
+
+/// How long back explanations are missed: before that the duty was another one (国办发〔2016〕80号).
+constexpr int interpretation_days = 365;
+
+void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<store::Late> const& late) {
+    for (auto const& one : late)
+        all.push_back({.kind = kind,
+                       .unit_id = one.unit_id,
+                       .subject = std::string(subject) + ":" + std::to_string(one.id),
+                       .title = one.title,
+                       .detail = word("late", to_text(kind)),
+                       .due_on = one.due_on});
+}
+
+/// Entries of the units' catalogues whose day passed, by the projection of their cadence.
+void look_at_items(Context& in, Findings& all) {
+    for (auto const& late : catalogue::overdue_as_of(in.tx, in.today(), in.calendar, 0, 5000))
+        all.push_back({.kind = FindingKind::item_late,
+                       .unit_id = late.item.unit_id,
+                       .subject = "item:" + std::to_string(late.item.id),
+                       .title = late.item.level1 + (late.item.level2.empty() ? "" : " / " + late.item.level2),
+                       .detail = filled(word("late", late.last_on ? "item_late" : "item_never"), {{"last_on", late.last_on.text()}}),
+                       .due_on = late.due_on});
+}
+
+/// law: opening-rules-2016: policies and their explanation are organised and published together.
+void look_at_interpretations(Context& in, Findings& all) {
+    auto until = in.calendar.add_working_days(in.today(), -4);
+    for (auto const& one : store::without_interpretation(in.tx, {"normative"}, in.today() - interpretation_days, until))
+        all.push_back({.kind = FindingKind::interpretation_missing,
+                       .unit_id = one.unit_id,
+                       .subject = "disclosure:" + std::to_string(one.id),
+                       .title = one.title,
+                       .detail = filled(word("late", "interpretation_missing"), {{"published_on", one.due_on.text()}}),
+                       .due_on = in.calendar.add_working_days(one.due_on, 3)});
+}
+
+}  // namespace
+
+void late(Context& in, Findings& all) {
+    auto today = in.today();
+    add_late(all, FindingKind::draft_late, "edition", store::late_drafts(in.tx, today));
+    add_late(all, FindingKind::application_late, "request", store::late_applications(in.tx, today));
+    add_late(all, FindingKind::fee_or_supplement_late, "request", store::late_applicants(in.tx, today));
+    add_late(all, FindingKind::review_again_late, "edition", store::late_reviews_of_withheld(in.tx, today));
+    add_late(all, FindingKind::validity_passed, "disclosure", store::passed_validity(in.tx, today));
+    look_at_items(in, all);
+    look_at_interpretations(in, all);
+}
+
+}  // namespace mingtang::supervision::looks

@@ -1,0 +1,92 @@
+#include <map>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "markup/markup.hpp"
+#include "supervision/looks/looks.hpp"
+#include "supervision/rules.hpp"
+#include "supervision/store.hpp"
+#include "supervision/words.hpp"
+
+namespace mingtang::supervision::looks {
+namespace {
+
+/// The share of common pieces from which a new text counts as the old one; a place's own assessment uses other numbers [M].
+constexpr double same_text = 0.9;
+constexpr std::size_t shortest_text = 200;
+
+/// `href`s of the text that lead into this site, without what follows `#` or `?`.
+std::vector<std::string> inner_links(std::string const& html) {
+    std::vector<std::string> links;
+    for (std::size_t at = 0; (at = html.find("href=\"/", at)) != std::string::npos;) {
+        auto from = at + 6, to = html.find('"', from);
+        if (to == std::string::npos) break;
+        auto link = html.substr(from, to - from);
+        if (!link.starts_with("//")) links.push_back(link.substr(0, link.find_first_of("#?")));
+        at = to;
+    }
+    return links;
+}
+
+void look_at_links(Context& in, Findings& all, store::PublicText const& one) {
+    std::set<std::string> dead;
+    for (auto const& link : inner_links(one.html))
+        if (auto answers = store::answers(in.tx, link); answers && !*answers) dead.insert(link);
+    if (dead.empty()) return;
+    all.push_back({.kind = FindingKind::link_dead,
+                   .unit_id = one.unit_id,
+                   .subject = "disclosure:" + std::to_string(one.disclosure_id),
+                   .title = one.title,
+                   .detail = text::shorten(text::join({dead.begin(), dead.end()}, " "), 300)});
+}
+
+/// The text of the report before, of the same unit, entry and kind.
+struct Before {
+    Id disclosure_id = 0;
+    std::string title, plain;
+};
+
+void look_at_sameness(Findings& all, store::PublicText const& one, std::map<std::tuple<Id, Id, std::string>, Before>& before) {
+    if (one.catalogue_item_id == 0) return;
+    auto plain = markup::to_text(one.html);
+    if (plain.size() < shortest_text) return;
+    auto& last = before[{one.unit_id, one.catalogue_item_id, one.kind}];
+    double alike = last.plain.empty() ? 0 : likeness(last.plain, plain);
+    if (alike >= same_text)
+        all.push_back(
+            {.kind = FindingKind::same_as_before,
+             .unit_id = one.unit_id,
+             .subject = "disclosure:" + std::to_string(one.disclosure_id),
+             .title = one.title,
+             .detail = filled(word("late", "same_as_before"), {{"percent", std::to_string(int(alike * 100))}, {"before", last.title}})});
+    last = {one.disclosure_id, one.title, std::move(plain)};
+}
+
+}  // namespace
+
+void files(Context& in, Findings& all) {
+    for (auto const& file : store::public_files(in.tx)) {
+        auto path = in.blobs.file(file.sha256);
+        if (path && sha256_of_file(*path) == file.sha256) continue;
+        all.push_back({.kind = FindingKind::attachment_broken,
+                       .unit_id = file.unit_id,
+                       .subject = "disclosure:" + std::to_string(file.disclosure_id) + "#" + std::to_string(file.attachment_id),
+                       .title = file.title,
+                       .detail = filled(word("late", path ? "attachment_changed" : "attachment_missing"), {{"name", file.name}})});
+    }
+}
+
+void texts(Context& in, Findings& all) {
+    std::map<std::tuple<Id, Id, std::string>, Before> before;
+    for (Id after = 0;;) {
+        auto texts = store::public_texts(in.tx, after, 500);
+        if (texts.empty()) return;
+        for (auto const& one : texts) {
+            look_at_links(in, all, one);
+            look_at_sameness(all, one, before);
+        }
+        after = texts.back().disclosure_id;
+    }
+}
+
+}  // namespace mingtang::supervision::looks

@@ -1,0 +1,112 @@
+#include "supervision/supervision_fixture.hpp"
+#include "supervision/vetoes.hpp"
+
+namespace mingtang::supervision {
+namespace {
+
+class PatrolSite : public SupervisionSite {
+  protected:
+    void change_unit(std::function<void(organ::Unit&)> const& change) {
+        run(Actor::of_system("test"), [&](Context& in) -> Done {
+            auto unit = organ::store::unit_by_id(in.tx, unit_).value();
+            change(unit);
+            organ::store::save(in.tx, unit);
+            return {};
+        });
+    }
+    void add_entry(std::string code, std::string level1, std::string way = "主动") {
+        run(Actor::of_system("test"), [&](Context& in) -> Done {
+            catalogue::Item item{.unit_id = unit_, .domain = "general", .code = code, .level1 = level1, .level2 = code, .way = way};
+            catalogue::store::save(in.tx, item);
+            return {};
+        });
+    }
+    std::string detail_of(FindingKind kind) {
+        return read([&](auto& tx) {
+            auto found = store::findings(tx, {.state = FindingState::open, .kind = kind});
+            return found.empty() ? std::string() : found.front().title + "：" + found.front().detail;
+        });
+    }
+    std::map<std::string, Veto> vetoed() {
+        std::map<std::string, Veto> all;
+        run(Actor::of_system("t"), [&](Context& in) -> Done {
+            for (auto& one : vetoes(in)) all[one.code] = one;
+            return {};
+        });
+        return all;
+    }
+};
+
+TEST_P(PatrolSite, TellsAColumnThatWasNeverFilledFromOneThatIsLate) {
+    add_entry("general-08", "财政信息");
+    add_entry("general-09", "行政许可");
+    add_entry("general-10", "行政许可");
+    add_entry("general-11", "依申请公开", "依申请公开");
+    publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    patrolled();
+    EXPECT_EQ(findings(), (std::vector<std::string>{"column_empty unit:" + std::to_string(unit_) + "#行政许可"}));
+    EXPECT_EQ(detail_of(FindingKind::column_empty), "行政许可：目录下的 2 项都没有公开过信息");
+    change_unit([](organ::Unit& unit) { unit.open = false; });
+    days(1);
+    patrolled();
+    EXPECT_TRUE(findings().empty()) << "a closed unit fills no columns";
+}
+
+TEST_P(PatrolSite, NamesAMissingTelephoneOrAddressByItself) {
+    publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    change_unit([](organ::Unit& unit) { unit.telephone = unit.fax = ""; });
+    patrolled();
+    auto unit = "unit:" + std::to_string(unit_);
+    EXPECT_EQ(findings(), (std::vector<std::string>{"contact_missing " + unit, "guide_incomplete " + unit}));
+    EXPECT_EQ(detail_of(FindingKind::contact_missing), "县财政局：缺少：联系电话");
+    EXPECT_EQ(detail_of(FindingKind::guide_incomplete), "县财政局：缺少：传真号码");
+}
+
+TEST_P(PatrolSite, CountsTowardsTheVetoes) {
+    auto none = vetoed();
+    EXPECT_TRUE(none["home"].fails()) << "nothing was ever published";
+    for (auto code : {"columns", "long", "empty"}) EXPECT_EQ(none[code].number, 0) << code;
+    for (int i = 0; i < 5; ++i) add_entry("x" + std::to_string(i), "栏目" + std::to_string(i));
+    publish("动态", "<p>x</p>", Date(2026, 11, 11), "news");
+    publish("规划", "<p>x</p>", Date(2025, 1, 1), "plan");
+    patrolled();
+    auto now = vetoed();
+    EXPECT_EQ(now["home"].number, 1) << "the sixteenth day";
+    EXPECT_EQ(now["columns"].number, 1);
+    EXPECT_FALSE(now["columns"].is_near());
+    EXPECT_EQ(now["long"].number, 1);
+    EXPECT_EQ(now["empty"].number, 5);
+    EXPECT_TRUE(now["empty"].fails());
+    publish("栏目", "<p>x</p>", Date(2026, 11, 12), "other");
+    EXPECT_EQ(vetoed()["home"].number, 0) << "two weeks and not a day more";
+    auto finding = read([&](auto& tx) { return store::findings(tx, {.kind = FindingKind::column_empty}).at(0).id; });
+    run(inspector_, [&](Context& in) { return dismiss(in, finding, "正在筹建"); }).value();
+    EXPECT_EQ(vetoed()["empty"].number, 4) << "what is none does not count";
+    EXPECT_TRUE(vetoed()["empty"].is_near());
+}
+
+TEST_P(PatrolSite, LooksOfOthersComeIn) {
+    publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    journal::Bell bell;
+    http::PageCache pages;
+    organ::Environment env{trial_.database(), blobs_, bell, clock_, calendar_, pages, secret_, [] { return organ::SiteSettings{}; }};
+    Look other = [&]() -> std::vector<Finding> {
+        return {{.kind = FindingKind::log_differs, .unit_id = unit_, .subject = "disclosure:1", .title = "预算", .detail = "不一致"}};
+    };
+    auto made = patrol(env, Actor::of_system("patrol"), {other});
+    EXPECT_EQ(made.fresh, 1);
+    EXPECT_EQ(findings(), (std::vector<std::string>{"log_differs disclosure:1"}));
+    EXPECT_GT(made.seq, 0);
+    EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->seq; }), made.seq);
+    patrol_daily(env, {other});
+    EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->id; }), made.id) << "once a day";
+    days(1);
+    patrol_daily(env);
+    EXPECT_TRUE(findings().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PatrolSite, testing::Values(storage::Dialect::sqlite, storage::Dialect::postgres),
+                         [](auto const& info) { return storage::name_of(info.param); });
+
+}  // namespace
+}  // namespace mingtang::supervision
