@@ -80,6 +80,7 @@ void show_vetoes(view::Data data, Context& in) {
     auto all = vetoes(in);
     auto failing = std::count_if(all.begin(), all.end(), [](Veto const& one) { return one.fails(); });
     auto near = std::count_if(all.begin(), all.end(), [](Veto const& one) { return one.is_near(); });
+    data.section("veto_figure").set("failing", failing).show("any", failing > 0);
     auto part = data.section("veto_part");
     part.set("told", filled(word("veto", failing > 0 ? "failing"
                                          : near > 0  ? "near"

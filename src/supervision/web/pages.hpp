@@ -34,7 +34,6 @@ void show_link_progress(view::Data data, Context& in, std::vector<Id> const& uni
 // -- shared ----------------------------------------------------------------------------------------------------------------------------
 
 std::string case_url(Id id);
-bool inspects(organ::Actor const& actor);
 /// The units of this person's cases; empty: all.
 std::vector<Id> units_of(organ::Actor const& actor);
 /// Section `clock` with `nearness`, `clock_words`, `due`.

@@ -23,8 +23,6 @@ bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::offic
 
 std::string case_url(Id id) { return "/desk/supervision/cases/" + std::to_string(id); }
 
-bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::office); }
-
 std::vector<Id> units_of(organ::Actor const& actor) {
     if (actor.has_anywhere(Role::office) || actor.has_anywhere(Role::auditor)) return {};
     std::set<Id> units;
