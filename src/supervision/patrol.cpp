@@ -31,6 +31,7 @@ std::vector<Finding> look_at_records(Context& in) {
 
 std::vector<Finding> look(Context& in) {
     auto all = look_at_records(in);
+    looks::empty_columns(in, all);
     looks::files(in, all);
     looks::texts(in, all);
     looks::outside_links(in, all);

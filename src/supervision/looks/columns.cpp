@@ -6,11 +6,10 @@
 #include "supervision/words.hpp"
 
 namespace mingtang::supervision::looks {
-namespace {
 
 /// Each article's freshness (law/supervision.json). A unit that never published a kind is asked for it by its
 /// catalogue, as an empty column.
-void look_at_freshness(Context& in, Findings& all) {
+void columns(Context& in, Findings& all) {
     for (auto const& row : law::packed_rows("law/supervision.json", "columns")) {
         std::vector<std::string> kinds;
         for (auto const& kind : row.at("kinds").as_array()) kinds.emplace_back(kind.as_string());
@@ -29,20 +28,13 @@ void look_at_freshness(Context& in, Findings& all) {
 }
 
 /// A heading of the first level counts as one column, however many entries stand under it.
-void look_at_empty(Context& in, Findings& all) {
+void empty_columns(Context& in, Findings& all) {
     for (auto const& column : store::empty_columns(in.tx))
         all.push_back({.kind = FindingKind::column_empty,
                        .unit_id = column.unit_id,
                        .subject = "unit:" + std::to_string(column.unit_id) + "#" + column.level1,
                        .title = column.level1,
                        .detail = filled(word("late", "column_empty"), {{"number", std::to_string(column.entries)}})});
-}
-
-}  // namespace
-
-void columns(Context& in, Findings& all) {
-    look_at_freshness(in, all);
-    look_at_empty(in, all);
 }
 
 }  // namespace mingtang::supervision::looks

@@ -10,8 +10,10 @@ using Findings = std::vector<Finding>;
 
 /// Drafts, applications, reviews of what is withheld, days of validity, entries of catalogues, explanations of policies: whose day passed.
 void late(Context& in, Findings& all);
-/// Kinds of information not renewed in time (law/supervision.json), and headings of catalogues under which nothing was ever published.
+/// Kinds of information not renewed in time (law/supervision.json).
 void columns(Context& in, Findings& all);
+/// Headings of catalogues under which nothing was ever published.
+void empty_columns(Context& in, Findings& all);
 /// law: ogi-2019:12: elements of the guide, telephone and address by themselves.
 void guides(Context& in, Findings& all);
 /// Attachments whose content is not there or not what it was.
