@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { assert, desktop, noSidewaysOverflow, phone, require, signedIn, story, visitor, work } from "./harness.mjs";
+import { assert, desktop, noSidewaysOverflow, phone, press, require, signedIn, story, visitor, work } from "./harness.mjs";
 import { startDraft } from "./filing.mjs";
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -37,6 +37,14 @@ async function deskPaths(filer) {
   return ["/desk", "/desk/disclosures", "/desk/disclosures?way=withheld&again_from=2026-01-01", "/desk/disclosures?again_from=x", "/desk/disclosures/new", "/desk/internal", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
 }
 
+async function checkPaths(office) {
+  await office.goto("/desk/supervision/checks/new");
+  await office.fill("#title", "页面检查用的抽查");
+  await press(office, "抽取");
+  const check = new URL(office.url()).pathname;
+  return [check, await office.locator("section[aria-labelledby=sample] tbody a").first().getAttribute("href")];
+}
+
 for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
   story(`pages: axe on the portal, ${name}`, async () => { await look(await visitor(), portal, size); });
   story(`pages: axe on the desk, ${name}`, async () => {
@@ -46,6 +54,8 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
     await look(await signedIn("office.gongkai"), ["/desk/supervision/rehearsal", "/desk/assessment", "/desk/assessment/new?scheme=national-website",
       "/desk/assessment/schemes", "/desk/assessment/schemes/eight-haves", "/desk/assessment/schemes/eight-haves/indicators/carriers-links", "/desk/assessment/schemes/national-website/text", "/desk/assessment/1", "/desk/assessment/1/units/24"], size);
     await look(await signedIn("office.gongkai"), ["/desk/bulletin", "/desk/bulletin/2026-10", "/desk/bulletin/2026-10/records?measure=published&unit=4", "/desk/bulletin/2026-10/records?measure=overdue&unit=4&all=1"], size);
+    const office = await signedIn("office.gongkai");
+    await look(office, [...await checkPaths(office), "/desk/supervision/checks", "/desk/supervision/checks/new", "/desk/supervision/links"], size);
     for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "minzheng.secrecy", "office.gongkai", "office.baomi"]) {
       const page = await signedIn(login);
       await page.goto("/desk");

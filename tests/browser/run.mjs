@@ -14,6 +14,7 @@ import "./supervision.mjs";
 import "./dashboard.mjs";
 import "./assessment.mjs";
 import "./bulletin.mjs";
+import "./checks.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 
