@@ -13,6 +13,7 @@
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
+#include "supervision/opening.hpp"
 
 namespace mingtang::app {
 
@@ -35,8 +36,8 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
-        {"patrol", 10min, [](organ::Context&) {},
-         [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
+        {"patrol", 10min, [](organ::Context&) {}, [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
+        {"open_attachments", 5min, [](organ::Context&) {}, [](organ::Environment const& site) { supervision::open_attachments(site); }},
         {"link_answers", 20s,
          [](organ::Context& in) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });

@@ -1,3 +1,4 @@
+#include "supervision/opening.hpp"
 #include "supervision/supervision_fixture.hpp"
 #include "supervision/vetoes.hpp"
 
@@ -6,6 +7,10 @@ namespace {
 
 class PatrolSite : public SupervisionSite {
   protected:
+    journal::Bell bell_;
+    http::PageCache pages_;
+    organ::Environment env_{trial_.database(), blobs_, bell_, clock_, calendar_, pages_, secret_, [] { return organ::SiteSettings{}; }};
+
     void change_unit(std::function<void(organ::Unit&)> const& change) {
         run(Actor::of_system("test"), [&](Context& in) -> Done {
             auto unit = organ::store::unit_by_id(in.tx, unit_).value();
@@ -85,23 +90,65 @@ TEST_P(PatrolSite, CountsTowardsTheVetoes) {
     EXPECT_TRUE(vetoed()["empty"].is_near());
 }
 
+/// A file of these bytes at the document.
+void attach(storage::Transaction& tx, storage::Blobs& blobs, Id disclosure_id, std::string name, std::string const& bytes) {
+    auto row = disclosure::store::public_row(tx, disclosure_id).value();
+    disclosure::Attachment attachment{.edition_id = row.edition_id, .name = std::move(name), .size = (long long)bytes.size()};
+    attachment.sha256 = blobs.put(tx, bytes);
+    storage::insert(tx, "disclosure_attachment", attachment);
+}
+
+TEST_P(PatrolSite, OpensAttachmentsOnce) {
+    auto id = publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    auto broken = std::string("%PDF-1.4\nnothing that a reader could show\n");
+    run(Actor::of_system("test"), [&](Context& in) -> Done {
+        attach(in.tx, blobs_, id, "好.txt", "预算收入一百万元。");
+        attach(in.tx, blobs_, id, "坏.pdf", broken);
+        attach(in.tx, blobs_, id, "坏二.pdf", broken);
+        return {};
+    });
+    patrolled();
+    EXPECT_TRUE(findings().empty()) << "not opened yet";
+    open_attachments(env_, 1);
+    open_attachments(env_, 1);
+    EXPECT_TRUE(read([&](auto& tx) { return store::unopened(tx, 9).empty(); })) << "two contents";
+    days(1);
+    patrolled();
+    EXPECT_EQ(findings().size(), 2u);
+    EXPECT_EQ(detail_of(FindingKind::attachment_broken), "预算：附件“坏.pdf”打不开：文件已损坏");
+    read([&](auto& tx) {
+        auto named = storage::Blobs::named(tx);
+        EXPECT_EQ(named.size(), 2u) << "what was opened is not kept alive by that";
+        return 0;
+    });
+}
+
+TEST_P(PatrolSite, LinksToTheSiteByItsWholeAddressAreInside) {
+    run(Actor::of_system("test"), [&](Context& in) -> Done {
+        storage::change(in.tx, "insert into organ_setting (name, value) values ('site_domain', 'www.qinghe.gov.cn')");
+        return {};
+    });
+    publish("链接",
+            "<p><a href=\"https://www.qinghe.gov.cn/disclosure/999?a=1\">坏</a><a href=\"https://other.cn/disclosure/999\">别处</a></p>",
+            Date(2026, 11, 25));
+    patrolled();
+    EXPECT_EQ(detail_of(FindingKind::link_dead), "链接：/disclosure/999");
+}
+
 TEST_P(PatrolSite, LooksOfOthersComeIn) {
     publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
-    journal::Bell bell;
-    http::PageCache pages;
-    organ::Environment env{trial_.database(), blobs_, bell, clock_, calendar_, pages, secret_, [] { return organ::SiteSettings{}; }};
     Look other = [&]() -> std::vector<Finding> {
         return {{.kind = FindingKind::log_differs, .unit_id = unit_, .subject = "disclosure:1", .title = "预算", .detail = "不一致"}};
     };
-    auto made = patrol(env, Actor::of_system("patrol"), {other});
+    auto made = patrol(env_, Actor::of_system("patrol"), {other});
     EXPECT_EQ(made.fresh, 1);
     EXPECT_EQ(findings(), (std::vector<std::string>{"log_differs disclosure:1"}));
     EXPECT_GT(made.seq, 0);
     EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->seq; }), made.seq);
-    patrol_daily(env, {other});
+    patrol_daily(env_, {other});
     EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->id; }), made.id) << "once a day";
     days(1);
-    patrol_daily(env);
+    patrol_daily(env_);
     EXPECT_TRUE(findings().empty());
 }
 

@@ -224,6 +224,27 @@ std::vector<PublicFile> public_files(Transaction& tx) {
     return all;
 }
 
+std::vector<std::string> unopened(Transaction& tx, int limit) {
+    return select<std::string>(
+        tx,
+        "select distinct a.sha256 from disclosure_attachment a join disclosure_public p on p.edition_id = a.edition_id "
+        "where not exists (select 1 from supervision_opened o where o.digest = a.sha256) order by a.sha256" +
+            limit_of(limit));
+}
+
+void keep_opened(Transaction& tx, std::string const& digest, Date today, std::string const& trouble) {
+    storage::change(tx, "insert into supervision_opened (digest, opened_on, trouble) values (:a, :b, :c) on conflict do nothing", digest,
+                    today, trouble);
+}
+
+std::map<std::string, std::string> opening_troubles(Transaction& tx) {
+    using Row = std::tuple<std::string, std::string>;
+    std::map<std::string, std::string> all;
+    for (auto& [digest, trouble] : select<Row>(tx, "select digest, trouble from supervision_opened where trouble <> ''"))
+        all.emplace(std::move(digest), std::move(trouble));
+    return all;
+}
+
 std::vector<PublicText> public_texts(Transaction& tx, Id after_id, int limit) {
     using Row = std::tuple<Id, Id, Id, std::string, std::string, Date, std::string>;
     std::vector<PublicText> all;

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 
@@ -103,6 +104,11 @@ struct PublicFile {
     std::string title, name, sha256;
 };
 std::vector<PublicFile> public_files(Transaction& tx);
+/// Contents of public attachments that were not opened yet (opening.hpp).
+std::vector<std::string> unopened(Transaction& tx, int limit);
+void keep_opened(Transaction& tx, std::string const& digest, Date today, std::string const& trouble);
+/// Why contents do not open, by digest; those that do are not among them.
+std::map<std::string, std::string> opening_troubles(Transaction& tx);
 /// Texts of what is public, by id, a page at a time.
 struct PublicText {
     Id disclosure_id = 0;

@@ -3,6 +3,8 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "markup/markup.hpp"
+#include "organ/settings.hpp"
+#include "supervision/links/address.hpp"
 #include "supervision/looks/looks.hpp"
 #include "supervision/rules.hpp"
 #include "supervision/store.hpp"
@@ -15,8 +17,17 @@ namespace {
 constexpr double same_text = 0.9;
 constexpr std::size_t shortest_text = 200;
 
-/// `href`s of the text that lead into this site, without what follows `#` or `?`.
-std::vector<std::string> inner_links(std::string const& html) {
+/// The sentence of what is wrong with a file; empty where nothing is.
+std::string fault_of(Context& in, store::PublicFile const& file, std::map<std::string, std::string> const& troubles) {
+    auto path = in.blobs.file(file.sha256);
+    if (!path) return word("late", "attachment_missing");
+    if (sha256_of_file(*path) != file.sha256) return word("late", "attachment_changed");
+    auto trouble = troubles.find(file.sha256);
+    return trouble == troubles.end() ? "" : word("late", "attachment_" + trouble->second);
+}
+
+/// `href`s of the text that lead into this site, also by its whole address, without what follows `#` or `?`.
+std::vector<std::string> inner_links(std::string const& html, std::string const& own_host) {
     std::vector<std::string> links;
     for (std::size_t at = 0; (at = html.find("href=\"/", at)) != std::string::npos;) {
         auto from = at + 6, to = html.find('"', from);
@@ -25,12 +36,14 @@ std::vector<std::string> inner_links(std::string const& html) {
         if (!link.starts_with("//")) links.push_back(link.substr(0, link.find_first_of("#?")));
         at = to;
     }
+    for (auto const& address : links::outside_links(html))
+        if (!own_host.empty() && address.host == own_host) links.push_back(address.path.substr(0, address.path.find('?')));
     return links;
 }
 
-void look_at_links(Context& in, Findings& all, store::PublicText const& one) {
+void look_at_links(Context& in, Findings& all, store::PublicText const& one, std::string const& own_host) {
     std::set<std::string> dead;
-    for (auto const& link : inner_links(one.html))
+    for (auto const& link : inner_links(one.html, own_host))
         if (auto answers = store::answers(in.tx, link); answers && !*answers) dead.insert(link);
     if (dead.empty()) return;
     all.push_back({.kind = FindingKind::link_dead,
@@ -65,24 +78,26 @@ void look_at_sameness(Findings& all, store::PublicText const& one, std::map<std:
 }  // namespace
 
 void files(Context& in, Findings& all) {
+    auto troubles = store::opening_troubles(in.tx);
     for (auto const& file : store::public_files(in.tx)) {
-        auto path = in.blobs.file(file.sha256);
-        if (path && sha256_of_file(*path) == file.sha256) continue;
+        auto fault = fault_of(in, file, troubles);
+        if (fault.empty()) continue;
         all.push_back({.kind = FindingKind::attachment_broken,
                        .unit_id = file.unit_id,
                        .subject = "disclosure:" + std::to_string(file.disclosure_id) + "#" + std::to_string(file.attachment_id),
                        .title = file.title,
-                       .detail = filled(word("late", path ? "attachment_changed" : "attachment_missing"), {{"name", file.name}})});
+                       .detail = filled(fault, {{"name", file.name}})});
     }
 }
 
 void texts(Context& in, Findings& all) {
     std::map<std::tuple<Id, Id, std::string>, Before> before;
+    auto own_host = organ::site_settings(in.tx).site_domain;
     for (Id after = 0;;) {
         auto texts = store::public_texts(in.tx, after, 500);
         if (texts.empty()) return;
         for (auto const& one : texts) {
-            look_at_links(in, all, one);
+            look_at_links(in, all, one, own_host);
             look_at_sameness(all, one, before);
         }
         after = texts.back().disclosure_id;

@@ -96,3 +96,9 @@ create table supervision_check_number (
     year integer primary key,
     last_number integer not null
 );
+-- Whether the content of an attachment opens. `digest`: its SHA-256; not named so, that this row does not keep a content alive.
+create table supervision_opened (
+    digest text primary key,
+    opened_on text not null,
+    trouble text not null
+);

@@ -73,7 +73,8 @@ void show_link_progress(view::Data data, Context& in, std::vector<Id> const& uni
     part.set("all", all).set("asked", all - counts[State::waiting]).set("waiting", counts[State::waiting]);
     part.set("dead", counts[State::dead]).set("failing", counts[State::failing]).set("unsure", counts[State::unsure]);
     part.set_section("last", "at", links::store::last_asked(in.tx).local_text());
-    part.set_section("away", "since", links::store::turn(in.tx).away_since.local_text());
+    auto turn = links::store::turn(in.tx);
+    part.set("today", turn.day == in.today() ? turn.asked : 0).set_section("away", "since", turn.away_since.local_text());
 }
 
 void show_vetoes(view::Data data, Context& in) {
