@@ -219,8 +219,10 @@ bool Checker::judge(Link const& link, Verdict const& verdict) {
         if (!away_since_) away_since_ = env_.clock.now();
         return false;
     }
-    if (answered_) away_since_ = {};
-    for (auto const& [held, fault] : std::exchange(held_, {})) record(held, fault);
+    if (answered_) {
+        away_since_ = {};
+        for (auto const& [held, fault] : std::exchange(held_, {})) record(held, fault);
+    }
     record(link, verdict);
     return true;
 }

@@ -263,6 +263,8 @@ TEST_P(LinkSite, HoldsNothingAgainstLinksWhileItsOwnNetworkIsAway) {
         urls.push_back("https://" + std::string(host) + ".example/");
         for (auto path : {"", "robots.txt"}) web.answers[urls.back() + path] = {.trouble = Trouble::unresolved};
     }
+    urls.insert(urls.begin() + 2, "http://10.0.0.9/");
+    web.answers["http://10.0.0.9/robots.txt"] = {.trouble = Trouble::private_address};
     published(urls);
     Checker checker(env, settings, web.fetch());
     for (int day = 0; day < 4; ++day) {
@@ -271,6 +273,7 @@ TEST_P(LinkSite, HoldsNothingAgainstLinksWhileItsOwnNetworkIsAway) {
     }
     EXPECT_EQ(reading([&](auto& tx) { return store::counts(tx)[State::waiting]; }), 4);
     EXPECT_TRUE(reading([&](auto& tx) { return store::turn(tx).away_since; }));
+    EXPECT_EQ(told("http://10.0.0.9/"), "failing private_address") << "that needs no network to tell";
     web.answers["https://d.example/robots.txt"] = web.answers["https://d.example/"] = {.status = 200};
     web.answers.erase("https://b.example/robots.txt");
     checker.round();
