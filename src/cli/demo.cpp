@@ -51,7 +51,6 @@ Outcome<Details> load(organ::Context& in, fs::path const& folder, demo::County& 
     demo::load_reports(in, county);
     demo::load_proposals(in, county);
     auto requests = demo::load_requests(in, county);
-    demo::load_assessment(in, county);
     return Details{{"units", std::to_string(county.units.size())},
                    {"people", std::to_string(county.people.size())},
                    {"documents", std::to_string(documents)},
@@ -75,8 +74,10 @@ int demonstrate(app::Config const& config, std::string const& from) {
         auto loaded = organ::act(store.environment(), actor, [&](organ::Context& in) { return load(in, folder, county); });
         store.index_now();
         store.reckon_due_now();
-        (void)organ::act(store.environment(), actor,
-                         [&](organ::Context& in) -> Outcome<std::string> { return demo::load_bulletin(in, county); });
+        (void)organ::act(store.environment(), actor, [&](organ::Context& in) -> Outcome<std::string> {
+            demo::load_assessment(in, county);
+            return demo::load_bulletin(in, county);
+        });
         (void)begin_log(store);
         say(words("demo.loaded", *loaded));
     } catch (demo::Malformed const& fault) {

@@ -25,10 +25,10 @@ int load_assessment(organ::Context& in, County const& county) {
     auto then = at(in, morning(*begun_on), county.people.at(text(row, "by")));
     assessment::BeginForm form{
         .name = text(row, "name"), .scheme = text(row, "scheme"), .from_on = text(row, "from_on"), .to_on = text(row, "to_on")};
-    std::map<std::string, Id> assessed;  // as units are now: one of the county's was merged meanwhile
-    for (auto const& unit : organ::store::all_units(in.tx))
-        if (unit.open && unit.kind != organ::UnitKind::enterprise) assessed[unit.code] = unit.id;
-    for (auto const& [code, id] : assessed) form.units.push_back(id);
+    std::vector<organ::Unit> assessed;
+    for (auto& unit : organ::store::all_units(in.tx))
+        if (unit.open && unit.kind != organ::UnitKind::enterprise) assessed.push_back(std::move(unit));
+    for (auto const& unit : assessed) form.units.push_back(unit.id);
     auto period = good(assessment::begin(then, form), "assessment.json");
     for (auto const& one : list(row, "judged")) {
         auto const& judged = one.as_object();
@@ -38,9 +38,9 @@ int load_assessment(organ::Context& in, County const& county) {
         good(assessment::judge(then, period.id, unit.id, text(judged, "indicator"), typed), "assessment.json " + unit.code);
     }
     auto open = texts(row, "still_to_judge");
-    for (auto const& [code, id] : assessed)
-        if (std::find(open.begin(), open.end(), code) == open.end())
-            good(assessment::judge_rest(then, period.id, id), "assessment.json " + code);
+    for (auto const& unit : assessed)
+        if (std::find(open.begin(), open.end(), unit.code) == open.end())
+            good(assessment::judge_rest(then, period.id, unit.id), "assessment.json " + unit.code);
     return int(form.units.size());
 }
 

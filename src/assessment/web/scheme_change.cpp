@@ -123,6 +123,12 @@ http::Response indicator_page(Desk const& desk, std::optional<Refusal> const& re
     });
 }
 
+/// The number of the edition that was changed; none has so large a number.
+int seen_number(http::Fields const& typed) {
+    auto seen = number_of(typed["seen"]);
+    return seen < 1000000 ? int(seen) : -1;
+}
+
 /// The text typed or sent as a file.
 std::string text_sent(http::Request const& request) {
     for (auto const& upload : request.uploads) {
@@ -181,9 +187,8 @@ http::Response change_indicator(Desk const& desk) {
     auto after = changed(before->scheme, desk.request.param("indicator"), typed);
     if (!after) return indicator_page(desk, after.error(), nullptr);
     if (typed["action"] != "save") return indicator_page(desk, std::nullopt, &*after);
-    auto saved = organ::act(desk.env, desk.actor, [&](Context& in) {
-        return save_scheme(in, text_of(*after), typed["note"], int(number_of(typed["seen"]) % 100000));
-    });
+    auto saved =
+        organ::act(desk.env, desk.actor, [&](Context& in) { return save_scheme(in, text_of(*after), typed["note"], seen_number(typed)); });
     if (saved) return http::see_other(scheme_url(after->code) + "?done=saved");
     return indicator_page(desk, saved.error(), &*after);
 }
@@ -196,8 +201,7 @@ http::Response change_text(Desk const& desk) {
     auto after = scheme_sent(sent, desk.request.param("code"));
     if (!after) return text_page(desk, sent, after.error(), nullptr);
     if (typed["action"] != "save") return text_page(desk, text_of(*after), std::nullopt, &*after);
-    auto saved = organ::act(desk.env, desk.actor,
-                            [&](Context& in) { return save_scheme(in, sent, typed["note"], int(number_of(typed["seen"]) % 100000)); });
+    auto saved = organ::act(desk.env, desk.actor, [&](Context& in) { return save_scheme(in, sent, typed["note"], seen_number(typed)); });
     if (saved) return http::see_other(scheme_url(after->code) + "?done=saved");
     return text_page(desk, sent, saved.error(), &*after);
 }

@@ -6,6 +6,9 @@
 namespace mingtang::assessment::web {
 namespace {
 
+/// None has so large a number.
+int edition_number(Id asked) { return asked < 1000000 ? int(asked) : -1; }
+
 void show_indicator_row(view::Data row, Scheme const& scheme, Indicator const& one, bool may_change) {
     row.set("name", one.name).set("source", source_words(one.source)).set("how", rule_words(one)).set("rule", one.rule);
     row.set("weight", one.way == Way::veto ? word("way", "veto") : points_text(one.weight)).show("unconfirmed", !one.confirmed);
@@ -61,7 +64,7 @@ http::Response show_scheme(Desk const& desk) {
         auto asked = number_of(desk.request.query["edition"]);
         auto newest = known_scheme(in, code);
         if (!newest) return refuse(desk, newest.error());
-        auto known = asked != 0 ? known_edition(in, code, int(asked)) : newest;
+        auto known = asked != 0 ? known_edition(in, code, edition_number(asked)) : newest;
         if (!known) return refuse(desk, known.error());
         auto const& scheme = known->scheme;
         bool is_newest = known->edition.number == newest->edition.number;
@@ -100,7 +103,7 @@ http::Response download_scheme(Desk const& desk) {
     auto found = organ::look(desk.env, desk.actor, [&](Context& in) -> Outcome<Known> {
         auto const& code = desk.request.param("code");
         auto number = desk.request.param("number");
-        return number == "0" ? known_scheme(in, code) : known_edition(in, code, int(number_of(number) % 100000));
+        return number == "0" ? known_scheme(in, code) : known_edition(in, code, edition_number(number_of(number)));
     });
     if (!found) return refuse(desk, found.error());
     http::Response response;
