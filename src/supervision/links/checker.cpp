@@ -10,10 +10,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int texts_at_once = 200, links_at_once = 500, most_redirects = 5;
+constexpr int texts_at_once = 200, links_looked_at = 5000, links_at_once = 500, links_of_host = 50, most_redirects = 5;
 constexpr std::size_t silent_hosts = 3, robots_bytes = 500 << 10;
 constexpr std::chrono::minutes turn_time = 15min, between_rounds = 5min, away_pause = 30min, robots_kept = 24h, robots_trouble_kept = 20min,
-                               robots_forgotten = 7 * 24h;
+                               robots_forgotten = 7 * 24h, longest_round = 30min;
 
 bool is_permanent(int status) { return status == 301 || status == 308; }
 
@@ -96,17 +96,24 @@ void Checker::gather_batches() {
     }
 }
 
+/// Only so many of one host at a time, so that a host with many links or long pauses does not keep the others waiting.
 std::vector<Link> Checker::due() {
     auto now = env_.clock.now();
     auto tx = env_.database.read();
     auto turn = store::turn(tx);
     auto left = settings_.per_day - (turn.day == now.local_date() ? turn.asked : 0);
-    return left > 0 ? store::due(tx, now, std::min(left, links_at_once)) : std::vector<Link>();
+    if (left <= 0) return {};
+    auto links = store::due(tx, now, links_looked_at);
+    std::map<std::string, int> of_host;
+    std::erase_if(links, [&](Link const& link) { return ++of_host[link.host] > links_of_host; });
+    links.resize(std::min(links.size(), std::size_t(std::min(left, links_at_once))));
+    return links;
 }
 
 /// The host that may be asked soonest goes first; where several may, the link that has waited longest.
 void Checker::walk(std::vector<Link> links, std::stop_token const& stop) {
-    while (!links.empty() && !stop.stop_requested() && !lost_turn_) {
+    auto end = Time::now() + longest_round;
+    while (!links.empty() && !stop.stop_requested() && !lost_turn_ && Time::now() < end) {
         auto now = Time::now();
         auto soonest = std::min_element(links.begin(), links.end(), [&](auto const& a, auto const& b) {
             return std::max(free_at_[a.host], now) < std::max(free_at_[b.host], now);

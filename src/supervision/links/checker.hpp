@@ -11,7 +11,8 @@ namespace mingtang::supervision::links {
 /// Looks after the links of public texts to other sites: takes them out of what was published since, asks those that are due, one request
 /// at a time to a host with a pause after it, by what its robots.txt allows (RFC 9309, product token `mingtang-patrol`), and keeps what
 /// came of it. No database transaction is open while the network is waited for. Of several nodes one does it at a time; one that dies loses
-/// its turn after some minutes. What has waited longest is asked first, up to the number of the day, so that no link starves the others.
+/// its turn after some minutes. What has waited longest is asked first, up to the number of the day and to fifty of one host in a round, so
+/// that none starves the others.
 ///
 /// Where nobody at all answers, three hosts one after another, it is taken for our own network's fault: nothing is held against the links,
 /// and the next try comes after half an hour.

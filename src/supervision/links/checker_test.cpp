@@ -256,6 +256,20 @@ TEST_P(LinkSite, KeepsToTheNumberOfTheDayAndStarvesNobody) {
     EXPECT_TRUE(web.asked.empty());
 }
 
+TEST_P(LinkSite, AHostWithManyLinksDoesNotKeepTheOthersWaiting) {
+    Web web;
+    std::vector<std::string> urls;
+    for (int i = 0; i < 60; ++i) urls.push_back("https://big.example/" + std::to_string(i));
+    urls.push_back("https://small.example/");
+    published(urls);
+    Checker checker(env, settings, web.fetch());
+    checker.round();
+    EXPECT_EQ(told("https://small.example/"), "failing status");
+    EXPECT_EQ(reading([&](auto& tx) { return store::counts(tx)[State::waiting]; }), 10);
+    checker.round();
+    EXPECT_EQ(reading([&](auto& tx) { return store::counts(tx)[State::waiting]; }), 0);
+}
+
 TEST_P(LinkSite, HoldsNothingAgainstLinksWhileItsOwnNetworkIsAway) {
     Web web;
     std::vector<std::string> urls;
