@@ -13,6 +13,7 @@
 #include "assessment/module.hpp"
 #include "base/digest.hpp"
 #include "bulletin/actions.hpp"
+#include "clocks/module.hpp"
 #include "organ/calendars.hpp"
 #include "request/module.hpp"
 #include "search/journal_reader.hpp"
@@ -59,9 +60,9 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage",    "journal",  "organ",  "mail",     "catalogue",
-                                                "disclosure", "request",  "remedy", "reports",  "supervision",
-                                                "assessment", "bulletin", "search", "translog", "channels"};
+    static std::vector<std::string> const names{"storage", "journal", "organ",    "mail",        "catalogue",  "disclosure",
+                                                "request", "remedy",  "reports",  "supervision", "assessment", "bulletin",
+                                                "clocks",  "search",  "translog", "channels"};
     return names;
 }
 
@@ -101,9 +102,11 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
                                                                             config.development,
                                                                             "/proc/self/exe",
                                                                             {{"/desk/requests", request::waiting_count},
+                                                                             {"/desk/clocks", clocks::waiting_count},
                                                                              {"/desk/assessment", assessment::waiting_count},
                                                                              {"/desk/bulletin", bulletin::waiting_count}},
-                                                                            p.calendars.get()});
+                                                                            p.calendars.get(),
+                                                                            clocks::desk_figures});
 }
 
 Store::~Store() = default;

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "clocks/digest.hpp"
 #include "disclosure/actions.hpp"
 #include "disclosure/findings.hpp"
 #include "disclosure/store.hpp"
@@ -13,6 +14,7 @@
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
+#include "request/site_address.hpp"
 #include "supervision/opening.hpp"
 
 namespace mingtang::app {
@@ -36,6 +38,7 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
+        {"digests", 1min, [&env](organ::Context& in) { clocks::send_digests(in, request::base_url(env)); }},
         {"patrol", 10min, [](organ::Context&) {}, [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
         {"open_attachments", 5min, [](organ::Context&) {}, [](organ::Environment const& site) { supervision::open_attachments(site); }},
         {"link_answers", 20s,

@@ -10,6 +10,7 @@
 #include "bulletin/module.hpp"
 #include "catalogue/module.hpp"
 #include "channels/module.hpp"
+#include "clocks/module.hpp"
 #include "dashboard/module.hpp"
 #include "disclosure/actions.hpp"
 #include "disclosure/module.hpp"
@@ -150,6 +151,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(dashboard::routes(env));
     router.add(assessment::routes(env));
     router.add(bulletin::routes(env));
+    router.add(clocks::routes(env));
     request::Around around{env, [&](std::string const& words, int limit) { return find_published(searcher, words, limit); },
                            start_disclosure};
     router.add(request::portal_routes(around));

@@ -58,18 +58,6 @@ struct Comment {
     }
 };
 
-/// The secret address of a unit's calendar: found by the digest of its token, shown to the office by unsealing.
-struct CalendarAddress {
-    Id unit_id = 0;
-    std::string digest, sealed;
-    Instant made_at;
-    std::string made_by;
-    template <class V>
-    static void columns(V&& v, storage::OneOf<CalendarAddress> auto& r) {
-        v("unit_id", r.unit_id), v("digest", r.digest), v("sealed", r.sealed), v("made_at", r.made_at), v("made_by", r.made_by);
-    }
-};
-
 enum class DemandState { open, proposed, answered };
 
 /// Searches that found nothing, grouped, and what the office made of them (群众关注什么，就公开什么).

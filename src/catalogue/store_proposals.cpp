@@ -9,7 +9,6 @@ using storage::select_one;
 
 std::string const from_proposal = "select " + column_list<Proposal>() + " from catalogue_proposal ";
 std::string const from_comment = "select " + column_list<Comment>() + " from catalogue_comment ";
-std::string const from_calendar = "select " + column_list<CalendarAddress>() + " from catalogue_calendar ";
 std::string const from_demand = "select " + column_list<Demand>() + " from catalogue_demand ";
 
 template <class T>
@@ -81,22 +80,6 @@ void add_comment_source(storage::Transaction& tx, std::string const& source, Ins
 
 void forget_sources_before(storage::Transaction& tx, Instant moment) {
     storage::change(tx, "delete from catalogue_comment_source where at < :a", moment);
-}
-
-std::optional<CalendarAddress> calendar_address(storage::Transaction& tx, Id unit_id) {
-    return select_one<CalendarAddress>(tx, from_calendar + "where unit_id = :a", unit_id);
-}
-
-std::optional<CalendarAddress> calendar_by_digest(storage::Transaction& tx, std::string const& digest) {
-    return select_one<CalendarAddress>(tx, from_calendar + "where digest = :a", digest);
-}
-
-void save(storage::Transaction& tx, CalendarAddress const& address) {
-    storage::change(
-        tx,
-        "insert into catalogue_calendar (unit_id, digest, sealed, made_at, made_by) values (:a, :b, :c, :d, :e) on conflict (unit_id)"
-        " do update set digest = excluded.digest, sealed = excluded.sealed, made_at = excluded.made_at, made_by = excluded.made_by",
-        address.unit_id, address.digest, address.sealed, address.made_at, address.made_by);
 }
 
 std::optional<Demand> demand(storage::Transaction& tx, Id id) { return select_one<Demand>(tx, from_demand + "where id = :a", id); }

@@ -1,7 +1,7 @@
 #pragma once
 #include "catalogue/proposal.hpp"
 
-/// SQL of proposals, comments, demands and calendars.
+/// SQL of proposals, comments and demands.
 namespace mingtang::catalogue::store {
 
 std::optional<Proposal> proposal(storage::Transaction& tx, Id id);
@@ -28,10 +28,6 @@ Feedback feedback_of_item(storage::Transaction& tx, Id item_id);
 long long comments_since(storage::Transaction& tx, std::string const& source, Instant since);
 void add_comment_source(storage::Transaction& tx, std::string const& source, Instant at);
 void forget_sources_before(storage::Transaction& tx, Instant moment);
-
-std::optional<CalendarAddress> calendar_address(storage::Transaction& tx, Id unit_id);
-std::optional<CalendarAddress> calendar_by_digest(storage::Transaction& tx, std::string const& digest);
-void save(storage::Transaction& tx, CalendarAddress const& address);
 
 std::optional<Demand> demand(storage::Transaction& tx, Id id);
 /// Newest first.

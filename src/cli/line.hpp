@@ -53,6 +53,7 @@ void add_law(CLI::App& app, Line& line);
 void add_catalogue(CLI::App& app, Line& line);
 void add_report(CLI::App& app, Line& line);
 void add_supervise(CLI::App& app, Line& line);
+void add_clocks(CLI::App& app, Line& line);
 void add_completion(CLI::App& app, Line& line);
 
 /// The store of the settings as it is; refuses `cli.store.missing` where none has been set up: reading verbs make no empty one.

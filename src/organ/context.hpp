@@ -27,6 +27,13 @@ struct NavigationCount {
     std::function<long long(Context&)> number;
 };
 
+/// A figure of another module on the desk's first page.
+struct DeskFigure {
+    std::string label, href;
+    long long number = 0;
+    bool is_late = false;
+};
+
 /// What lives as long as the program; built once by app/parts.cpp and handed to every page and job.
 struct Environment {
     storage::Database& database;
@@ -44,6 +51,8 @@ struct Environment {
     std::vector<NavigationCount> counts = {};
     /// Where years of holidays are added while the program runs; none: `calendar` holds for good.
     KeptCalendar* calendars = nullptr;
+    /// What the desk's first page shows besides what waits there; none: nothing.
+    std::function<std::vector<DeskFigure>(Context&)> desk_figures = {};
 
     /// The calendar that holds now; who takes it counts by it to the end.
     std::shared_ptr<law::Calendar const> calendar_now() const;

@@ -46,6 +46,8 @@ Outcome<Stage> next_stage(Rectification const& record, Date today) {
     return static_cast<Stage>(static_cast<int>(record.stage) + 1);
 }
 
+Date interpretation_due(Date published_on, law::Calendar const& calendar) { return calendar.add_working_days(published_on, 3); }
+
 double likeness(std::string_view a, std::string_view b) {
     auto of_a = pieces_of(a), of_b = pieces_of(b);
     if (of_a.empty() && of_b.empty()) return 0;

@@ -100,29 +100,6 @@ story("catalogue: entries are derived from the standard, once", async () => {
   assert.equal(await office.locator("input[name=item]").count(), 1);
 });
 
-story("catalogue: the calendar opens by its address until it is renewed", async () => {
-  const office = await signedIn("office.gongkai");
-  const filer = await signedIn("minzheng.filer");
-  await filer.goto("/desk/catalogue");
-  await says(filer, "还没有生成地址");
-  assert.equal(await filer.getByRole("button", { name: "生成地址" }).count(), 0, "the office makes it");
-  const unit = await filer.locator("#unit option", { hasText: "民政局" }).getAttribute("value");
-  await office.goto(`/desk/catalogue?unit=${unit}`);
-  await press(office, "生成地址");
-  await filer.reload();
-  const path = async () => new URL(await office.inputValue("#calendar"), office.url()).pathname;
-  const first = await path();
-  assert.equal(new URL(await filer.inputValue("#calendar"), filer.url()).pathname, first);
-  const stranger = await visitor();
-  const text = await textOf(stranger, first);
-  assert.match(text, /^BEGIN:VCALENDAR\r\n/);
-  assert.match(text, /SUMMARY:应公开：/);
-  await press(office, "更换地址");
-  assert.notEqual(await path(), first);
-  assert.equal(await statusOf(stranger, first), 404);
-  assert.equal(await statusOf(stranger, await path()), 200);
-});
-
 story("catalogue: failed searches become a demand that the public sees answered", async () => {
   const office = await signedIn("office.gongkai");
   await office.goto("/desk/demand");

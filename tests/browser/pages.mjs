@@ -10,7 +10,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/catalogue", "/catalogue/shehuijiuzhu", "/catalogue/items/40", "/catalogue/items/150", "/catalogue/items/40/editions", "/catalogue/proposals", "/catalogue/proposals/1", "/catalogue/proposals/3", "/catalogue/proposals/3/comment", "/demand", "/disclosure", "/disclosure/125", "/disclosure/70", "/disclosure/70/editions/1",
   "/disclosure/70/editions/1?compare=1", "/disclosure/70/log", "/disclosure/81", "/disclosure/81/log", "/search", "/search?q=%E6%95%91%E5%8A%A9", "/search?q=%E9%A5%95%E9%A4%AE%E9%AD%91%E9%AD%85", "/subjects/anquan", "/kinds/notice", "/guide",
   "/guide/jiaoyu", "/request", "/request?organ=%E6%95%99%E8%82%B2", "/request/new?unit=jiaoyu", "/request/amend", "/request/follow", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
-const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/mail", "/admin/mail?state=queued", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
+const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/mail", "/admin/mail?state=queued", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/clocks", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 
 async function faultsOf(page) {
   // The policy of the pages lets no foreign script in; the protocol of the browser does.
@@ -34,7 +34,7 @@ async function look(page, paths, size) {
 
 async function deskPaths(filer) {
   const draft = await startDraft(filer, "页面检查用的草稿");
-  return ["/desk", "/desk/disclosures", "/desk/disclosures?way=withheld&again_from=2026-01-01", "/desk/disclosures?again_from=x", "/desk/disclosures/new", "/desk/internal", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
+  return ["/desk", "/desk/disclosures", "/desk/disclosures?way=withheld&again_from=2026-01-01", "/desk/disclosures?again_from=x", "/desk/disclosures/new", "/desk/internal", "/desk/clocks", "/desk/clocks?days=366&kind=item", "/desk/clocks/mails", `/desk/drafts/${draft}`, `/desk/drafts/${draft}/preview`, `/desk/drafts/${draft}/drop`, `/desk/drafts/${draft}/emergency`, "/desk/editions/1"];
 }
 
 async function checkPaths(office) {

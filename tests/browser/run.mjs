@@ -15,6 +15,7 @@ import "./dashboard.mjs";
 import "./assessment.mjs";
 import "./bulletin.mjs";
 import "./checks.mjs";
+import "./clocks.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 

@@ -627,6 +627,23 @@ class Supervise(Site):
         self.assertIn("cli.supervise.bad_date", self.run_program("supervise", "--dry-run", "--as-of", "2026-02-30", status=MISUSED).stderr)
 
 
+class Clocks(Site):
+    def test_what_must_not_be_missed_as_of_a_day(self):
+        self.init()
+        told = json.loads(self.run_program("clocks", "--as-of", "2027-01-20", "--json").stdout)
+        self.assertEqual(told["as_of"], "2027-01-20")
+        reports = [one for one in told["clocks"] if one["kind"] == "annual_report"]
+        self.assertIn("2027-01-31", [one["due_on"] for one in reports])
+        self.assertEqual({one["standing"] for one in reports}, {"warning"})
+        late = json.loads(self.run_program("clocks", "--as-of", "2027-02-01", "--json").stdout)
+        self.assertIn("overdue", [one["standing"] for one in late["clocks"] if one["kind"] == "annual_report"])
+        self.assertEqual(json.loads(self.run_program("clocks", "--as-of", "2026-10-08", "--days", "10", "--json").stdout)["clocks"], [])
+        self.assertIn("年度报告", self.run_program("clocks", "--as-of", "2027-02-01").stdout)
+        self.assertIn("2031 年的节假日安排还没有导入", self.run_program("clocks", "--as-of", "2031-01-02").stdout)
+        self.assertIn("cli.clocks.bad_date", self.run_program("clocks", "--as-of", "2026-02-30", status=MISUSED).stderr)
+        self.assertIn("cli.unit.unknown", self.run_program("clocks", "--unit", "nobody", status=MISUSED).stderr)
+
+
 class Postgres(Site):
     """The same verbs on PostgreSQL: the address as an operator writes it, dump and restore by PostgreSQL's own programs."""
 

@@ -1,5 +1,4 @@
 #include "catalogue/actions/common.hpp"
-#include "catalogue/calendar_feed.hpp"
 #include "catalogue/due.hpp"
 #include "catalogue/guide.hpp"
 #include "catalogue/particulars.hpp"
@@ -12,7 +11,7 @@
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
 
-/// What a unit sees of its own catalogue: what is due, what the standard changed, what its guide lacks, its calendar.
+/// What a unit sees of its own catalogue: what is due, what the standard changed, what its guide lacks.
 namespace mingtang::catalogue::web {
 namespace {
 
@@ -95,18 +94,6 @@ void fill_behind(view::Data data, Context& in, Id unit_id) {
     }
 }
 
-void fill_calendar(view::Data data, Desk const& desk, Context& in, Id unit_id) {
-    if (!may_see_calendar(desk.actor, unit_id)) return;
-    auto block = data.section("calendar").set("unit_id", unit_id);
-    auto token = calendar_token(in, unit_id);
-    auto site = desk.env.site();
-    auto base = site.site_domain.empty() || desk.env.development ? std::string() : "https://" + site.site_domain;
-    if (may_renew_calendar(desk.actor, unit_id))
-        block.section("may_renew").set("renew_word", word("calendar", token.empty() ? "make" : "renew"));
-    block.show("no_address", token.empty());
-    block.set_section("address", "calendar_href", token.empty() ? "" : base + "/calendar/" + token + ".ics");
-}
-
 Response unit_page(Desk const& desk, Id unit_id, std::optional<Refusal> const& refusal) {
     if (!may_see(desk.actor, unit_id)) return organ::web::refused(desk, {"organ.role.forbidden"});
     DeskPage page(desk, "catalogue/desk", word("title", "desk"));
@@ -121,7 +108,7 @@ Response unit_page(Desk const& desk, Id unit_id, std::optional<Refusal> const& r
         fill_rows(data, in, rows);
         fill_behind(data, in, unit_id);
         fill_guide(data, *unit, rows.size());
-        fill_calendar(data, desk, in, unit_id);
+        data.set("clocks_href", "/desk/clocks?unit=" + std::to_string(unit_id));
         return true;
     });
     if (!found) return organ::web::refused(desk, {"catalogue.derive.unit"});
@@ -130,12 +117,6 @@ Response unit_page(Desk const& desk, Id unit_id, std::optional<Refusal> const& r
 }
 
 Response show_unit(Desk const& desk) { return unit_page(desk, chosen_unit(desk), {}); }
-
-Response post_calendar(Desk const& desk) {
-    auto unit_id = number_of(desk.request.form["unit"]);
-    auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return renew_calendar(in, unit_id); });
-    return made ? http::see_other(address_of(unit_id)) : unit_page(desk, unit_id, made.error());
-}
 
 /// Standard entry as it was, as it is, and the unit's own, particular by particular.
 void fill_comparison(view::Data data, Context& in, Item const& own) {
@@ -196,25 +177,6 @@ Response post_keep(Desk const& desk) {
     return settle(desk, [&](Context& in, Id id) { return keep_own(in, id, desk.request.form["reason"]); });
 }
 
-/// Without an account: whoever has the address reads the calendar. Never kept by caches.
-Response calendar(organ::Environment const& env, http::Request const& request) {
-    std::string name = request.param("name");
-    std::optional<std::string> text;
-    if (name.ends_with(".ics")) {
-        auto site = env.site();
-        auto nobody = organ::Actor::the_public();
-        text = organ::look(env, nobody, [&](Context& in) {
-            return calendar_of(in, name.substr(0, name.size() - 4), "https://" + site.site_domain,
-                               site.site_domain.empty() ? "mingtang.invalid" : site.site_domain);
-        });
-    }
-    if (!text) return organ::web::refused(env, request, {"catalogue.calendar.not_found"});
-    Response response;
-    response.set("Content-Type", "text/calendar; charset=utf-8").set("Cache-Control", "no-store").set("Referrer-Policy", "no-referrer");
-    response.body = std::move(*text);
-    return response;
-}
-
 }  // namespace
 
 http::Routes desk_routes(organ::Environment const& env) {
@@ -223,11 +185,9 @@ http::Routes desk_routes(organ::Environment const& env) {
         return organ::web::desk_for(env, {std::begin(roles), std::end(roles)}, std::move(handler));
     };
     return {{Method::get, "/desk/catalogue", own(show_unit)},
-            {Method::post, "/desk/catalogue/calendar", own(post_calendar)},
             {Method::get, "/desk/catalogue/items/{id}", own(show_item)},
             {Method::post, "/desk/catalogue/items/{id}/adopt", own(post_adopt)},
-            {Method::post, "/desk/catalogue/items/{id}/keep", own(post_keep)},
-            {Method::get, "/calendar/{name}", [&env](http::Request const& request) { return calendar(env, request); }}};
+            {Method::post, "/desk/catalogue/items/{id}/keep", own(post_keep)}};
 }
 
 }  // namespace mingtang::catalogue::web

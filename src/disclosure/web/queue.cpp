@@ -116,6 +116,20 @@ void show_drafts(view::Data page, Context& in, Desk const& desk) {
     }
 }
 
+/// What other modules want to be seen first.
+void show_desk_figures(view::Data page, Context& in, organ::Environment const& env) {
+    if (!env.desk_figures) return;
+    auto figures = env.desk_figures(in);
+    if (figures.empty()) return;
+    auto block = page.section("desk_figures");
+    for (auto const& figure : figures)
+        block.section("figures")
+            .set("label", figure.label)
+            .set("href", figure.href)
+            .set("number", figure.number)
+            .show("is_late", figure.is_late);
+}
+
 }  // namespace
 
 http::Response show_queue(Desk const& desk) {
@@ -128,6 +142,7 @@ http::Response show_queue(Desk const& desk) {
         show_filter(page.data(), desk.request.query, waiting, names);
         show_waiting(page.data(), in, desk, waiting, names);
         show_drafts(page.data(), in, desk);
+        show_desk_figures(page.data(), in, desk.env);
         page.data().show("may_start", desk.actor.has_anywhere(organ::Role::filer));
         for (auto const& edition : store::of_units(in.actor, in.tx, {}, {}, 10)) {
             auto row = page.data().section("recent");

@@ -1,14 +1,12 @@
 #include "base/text.hpp"
 #include "catalogue/due.hpp"
+#include "supervision/due_days.hpp"
 #include "supervision/looks/looks.hpp"
 #include "supervision/store.hpp"
 #include "supervision/words.hpp"
 
 namespace mingtang::supervision::looks {
 namespace {
-
-/// How long back explanations are missed: before that the duty was another one (国办发〔2016〕80号).
-constexpr int interpretation_days = 365;
 
 void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<store::Late> const& late) {
     for (auto const& one : late)
@@ -31,16 +29,15 @@ void look_at_items(Context& in, Findings& all) {
                        .due_on = late.due_on});
 }
 
-/// law: opening-rules-2016: policies and their explanation are organised and published together.
 void look_at_interpretations(Context& in, Findings& all) {
-    auto until = in.calendar.add_working_days(in.today(), -4);
-    for (auto const& one : store::without_interpretation(in.tx, {"normative"}, in.today() - interpretation_days, until))
-        all.push_back({.kind = FindingKind::interpretation_missing,
-                       .unit_id = one.unit_id,
-                       .subject = "disclosure:" + std::to_string(one.id),
-                       .title = one.title,
-                       .detail = filled(word("late", "interpretation_missing"), {{"published_on", one.due_on.text()}}),
-                       .due_on = in.calendar.add_working_days(one.due_on, 3)});
+    for (auto const& one : unexplained(in.tx, in.today(), in.calendar))
+        if (one.due_on < in.today())
+            all.push_back({.kind = FindingKind::interpretation_missing,
+                           .unit_id = one.unit_id,
+                           .subject = "disclosure:" + std::to_string(one.disclosure_id),
+                           .title = one.title,
+                           .detail = filled(word("late", "interpretation_missing"), {{"published_on", one.published_on.text()}}),
+                           .due_on = one.due_on});
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-#include "request/calendar_file.hpp"
+#include "base/calendar_file.hpp"
 
-namespace mingtang::request {
+namespace mingtang {
 namespace {
 
 constexpr std::size_t longest_line = 75;  // octets, without the line end
@@ -57,7 +57,7 @@ std::string to_ics(CalendarFile const& file) {
     auto add = [&](std::string const& line) { add_line(made, line); };
     add("BEGIN:VCALENDAR");
     add("VERSION:2.0");
-    add("PRODID:-//Mingtang//Disclosure on application//ZH");
+    add("PRODID:-//Mingtang//Calendar//ZH");
     add("CALSCALE:GREGORIAN");
     add("METHOD:PUBLISH");
     add("X-WR-CALNAME:" + escaped(file.name));
@@ -77,7 +77,7 @@ std::string to_ics(CalendarFile const& file) {
         add("BEGIN:VALARM");
         add("ACTION:DISPLAY");
         add("DESCRIPTION:" + escaped(day.summary));
-        add("TRIGGER:-P1D");
+        add("TRIGGER:-P" + std::to_string(file.alarm_days) + "D");
         add("END:VALARM");
         add("END:VEVENT");
     }
@@ -85,4 +85,4 @@ std::string to_ics(CalendarFile const& file) {
     return made;
 }
 
-}  // namespace mingtang::request
+}  // namespace mingtang

@@ -1,11 +1,11 @@
-#include "request/calendar_file.hpp"
+#include "base/calendar_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
 
-namespace mingtang::request {
+namespace mingtang {
 namespace {
 
 using testing::HasSubstr;
@@ -64,4 +64,4 @@ TEST(CalendarFile, marks_of_the_format_are_escaped_and_controls_left_out) {
 }
 
 }  // namespace
-}  // namespace mingtang::request
+}  // namespace mingtang
