@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "catalogue/proposal.hpp"
 #include "organ/context.hpp"
 
@@ -21,6 +23,23 @@ std::vector<MissGroup> grouped(std::vector<Miss> misses);
 
 /// Takes a group up, so that the public sees that it was heard. Refusals: catalogue.demand.{forbidden,words,taken}.
 Outcome<Demand> take_demand(organ::Context& in, MissGroup const& group);
+/// Applications of several people to one unit for the same (law: ogi-2019:44), as the module of applications counts them: numbers and
+/// names of records, nothing that they say.
+struct Repeat {
+    Id unit_id = 0;
+    long long applications = 0, applicants = 0;
+    std::vector<std::string> members;  // "request:12"
+};
+/// The stored demand that has one of the members, the newest first; `whole` tells whether it has all of them.
+struct Known {
+    Demand demand;
+    bool whole = false;
+};
+std::optional<Known> known_of(storage::Transaction& tx, Repeat const& repeat);
+/// Takes it up in words that the office has written for the public; joins the members to a demand that is still open where they have one in
+/// common (then `words` may be empty). Refusals: catalogue.demand.{forbidden,words,personal,taken}.
+Outcome<Demand> take_repeat(organ::Context& in, Repeat const& repeat, std::string const& words);
+
 /// A proposal was made of it. Refusals: catalogue.demand.{forbidden,not_found,answered}.
 Outcome<Demand> link_demand(organ::Context& in, Id id, Id proposal_id);
 /// What the public reads. Refusals: catalogue.demand.{forbidden,not_found,answer}.

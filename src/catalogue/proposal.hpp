@@ -59,13 +59,20 @@ struct Comment {
 };
 
 enum class DemandState { open, proposed, answered };
+/// What showed it. Each source counts in its own way and brings its groups to the page of demands (channels/web/demand.cpp); letters of the
+/// public are to join them.
+enum class DemandSource { searches, applications };
 
-/// Searches that found nothing, grouped, and what the office made of them (群众关注什么，就公开什么).
+/// What the public wants to know, and what the office made of it (群众关注什么，就公开什么).
 struct Demand {
     Id id = 0;
-    std::string words;  // the shortest of the searches
-    std::string terms;  // all of them, `、` between
+    DemandSource source = DemandSource::searches;
+    std::string words;  // the shortest of the searches; of applications: as the office words it for the public
+    std::string terms;  // all searches, `、` between
     long long misses = 0;
+    Id unit_id = 0;  // of applications: to whom they went
+    long long applications = 0, applicants = 0;
+    std::string members;  // which applications, `,request:12,request:15,`; never shown
     DemandState state = DemandState::open;
     Id proposal_id = 0;
     std::string answer;
@@ -73,7 +80,8 @@ struct Demand {
     std::string answered_by;
     template <class V>
     static void columns(V&& v, storage::OneOf<Demand> auto& r) {
-        v("id", r.id), v("words", r.words), v("terms", r.terms), v("misses", r.misses), v("state", r.state),
+        v("id", r.id), v("source", r.source), v("words", r.words), v("terms", r.terms), v("misses", r.misses), v("unit_id", r.unit_id),
+            v("applications", r.applications), v("applicants", r.applicants), v("members", r.members), v("state", r.state),
             v("proposal_id", r.proposal_id), v("answer", r.answer), v("made_at", r.made_at), v("answered_at", r.answered_at),
             v("answered_by", r.answered_by);
     }
@@ -92,6 +100,10 @@ struct mingtang::EnumNames<mingtang::catalogue::ProposalState> {
 template <>
 struct mingtang::EnumNames<mingtang::catalogue::CommentState> {
     static constexpr std::array<std::string_view, 3> names{"waiting", "shown", "hidden"};
+};
+template <>
+struct mingtang::EnumNames<mingtang::catalogue::DemandSource> {
+    static constexpr std::array<std::string_view, 2> names{"searches", "applications"};
 };
 template <>
 struct mingtang::EnumNames<mingtang::catalogue::DemandState> {

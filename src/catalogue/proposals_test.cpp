@@ -248,6 +248,34 @@ TEST_P(Proposals, MissedSearchesAreGroupedTakenAndAnswered) {
     EXPECT_EQ(code_of(by(actor(office), [&](Context& in) { return answer_demand(in, 9999, "甲"); })), "catalogue.demand.not_found");
 }
 
+TEST_P(Proposals, RepeatedApplicationsBecomeADemandInTheOfficesWords) {
+    Repeat repeat{.unit_id = civil.id, .applications = 2, .applicants = 2, .members = {"request:1", "request:12"}};
+    auto take = [&](organ::Person const& who, std::string words) {
+        return by(actor(who), [&](Context& in) { return take_repeat(in, repeat, words); });
+    };
+    EXPECT_EQ(code_of(take(filer, "低保金发放标准")), "catalogue.demand.forbidden");
+    EXPECT_EQ(code_of(take(office, " ")), "catalogue.demand.words");
+    EXPECT_EQ(code_of(take(office, "请致电13800138000")), "catalogue.demand.personal");
+    EXPECT_EQ(code_of(take(office, "zhang@example.cn 的低保")), "catalogue.demand.personal");
+    auto demand = take(office, "低保金发放标准").value();
+    EXPECT_EQ(demand.source, DemandSource::applications);
+    EXPECT_EQ(demand.unit_id, civil.id);
+    auto known = reading([&](auto& tx) { return known_of(tx, repeat); });
+    ASSERT_TRUE(known);
+    EXPECT_TRUE(known->whole);
+    EXPECT_FALSE(reading([](auto& tx) { return known_of(tx, {.members = {"request:2"}}); })) << "request:1 and request:12 are others";
+    repeat.members.push_back("request:15"), repeat.applications = 3, repeat.applicants = 3;
+    EXPECT_FALSE(reading([&](auto& tx) { return known_of(tx, repeat)->whole; }));
+    auto joined = take(office, "").value();
+    EXPECT_EQ(joined.id, demand.id) << "what is still open takes more in";
+    EXPECT_EQ(joined.words, "低保金发放标准");
+    EXPECT_EQ(joined.applicants, 3);
+    by(actor(office), [&](Context& in) { return answer_demand(in, demand.id, "每年一月公开"); }).value();
+    repeat.members.push_back("request:16");
+    EXPECT_EQ(code_of(take(office, "")), "catalogue.demand.words") << "an answered one is over";
+    EXPECT_NE(take(office, "低保金发放标准").value().id, demand.id);
+}
+
 BOTH_DATABASES(Proposals);
 
 /// Every state, action and role.

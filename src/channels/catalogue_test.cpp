@@ -164,6 +164,13 @@ TEST_P(CataloguePortal, DemandIsAnsweredInPublic) {
     EXPECT_THAT(body(get("/demand")), HasSubstr("搜索而未找到 7 次"));
     by_office([&](Context& in) { return catalogue::answer_demand(in, demand.id, "十二月底前公布"); }).value();
     EXPECT_THAT(body(get("/demand")), HasSubstr("十二月底前公布"));
+    by_office([&](Context& in) {
+        return catalogue::take_repeat(
+            in, {.unit_id = unit_, .applications = 3, .applicants = 2, .members = {"request:71", "request:72", "request:73"}}, "校车经费");
+    }).value();
+    auto page = body(get("/demand"));
+    EXPECT_THAT(page, HasSubstr("2 人提出 3 件申请"));
+    EXPECT_THAT(page, Not(HasSubstr("request:7")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, CataloguePortal, testing::Values(storage::Dialect::sqlite, storage::Dialect::postgres),

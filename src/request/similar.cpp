@@ -14,8 +14,10 @@ bool tells_something(char32_t c) {
     return !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && !(c >= 0xFF00 && c <= 0xFF65) && c != 0xFFFD;
 }
 
-std::vector<std::uint64_t> pairs_of(std::string_view text) {
-    std::vector<std::uint64_t> pairs;
+}  // namespace
+
+Pairs pairs_of(std::string_view text) {
+    Pairs pairs;
     char32_t before = 0;
     for (std::size_t at = 0; at < text.size();) {
         auto c = text::next(text, at);
@@ -27,10 +29,9 @@ std::vector<std::uint64_t> pairs_of(std::string_view text) {
     return pairs;
 }
 
-}  // namespace
+double similarity(std::string_view one, std::string_view other) { return similarity(pairs_of(one), pairs_of(other)); }
 
-double similarity(std::string_view one, std::string_view other) {
-    auto a = pairs_of(one), b = pairs_of(other);
+double similarity(Pairs const& a, Pairs const& b) {
     if (a.empty() || b.empty()) return 0;
     std::vector<std::uint64_t> common;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));

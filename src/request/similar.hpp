@@ -1,11 +1,18 @@
 #pragma once
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace mingtang::request {
 
 /// How much two descriptions say the same, 0 to 1: the share of pairs of neighbouring characters that both have (Dice), blanks and
 /// punctuation apart. For people to look at; nothing is decided by it.
 double similarity(std::string_view one, std::string_view other);
+
+/// The same of texts that are compared with many others: their pairs are taken once.
+using Pairs = std::vector<std::uint64_t>;
+Pairs pairs_of(std::string_view text);
+double similarity(Pairs const& one, Pairs const& other);
 
 /// From here on two descriptions are shown side by side, and from there on they count as asking for the same.
 inline constexpr double worth_showing = 0.45, same_wish = 0.75;

@@ -100,6 +100,33 @@ story("catalogue: entries are derived from the standard, once", async () => {
   assert.equal(await office.locator("input[name=item]").count(), 1);
 });
 
+story("catalogue: two applicants ask for the same, the office words it, proposes an entry, and the public reads what became of it", async () => {
+  const office = await signedIn("office.gongkai");
+  await office.goto("/desk/demand");
+  const group = () => office.locator("li", { hasText: "云麓县自然资源局" }).filter({ hasText: "2 人提出 2 件" });
+  const shown = await office.locator("main").innerText();
+  assert.equal(/滨河|唐举之|袁设之/.test(shown), false, "neither what was asked for nor who asked");
+  await group().locator("input[name=words]").fill("滨河片区征收补偿，联系 0990-5550101");
+  await press(office, "整理为公开需求", group());
+  await says(office, "请不要写电话、证件号码和邮箱");
+  assert.equal(await group().locator("input[name=words]").inputValue(), "滨河片区征收补偿，联系 0990-5550101");
+  await group().locator("input[name=words]").fill("旧城改建征收补偿标准");
+  await press(office, "整理为公开需求", group());
+  assert.equal(await group().count(), 0, "it is taken");
+  const citizen = await visitor();
+  await within(2000, "the demand", async () => (await textOf(citizen, "/demand")).includes("旧城改建征收补偿标准"));
+  await citizen.goto("/demand");
+  await says(citizen, "2 人提出 2 件申请");
+  const card = () => office.locator("section.sheet", { hasText: "旧城改建征收补偿标准" }).last();
+  await Promise.all([office.waitForNavigation(), card().getByRole("link", { name: "提出目录调整建议" }).click()]);
+  assert.match(office.url(), /unit=\d+&demand=\d+/);
+  assert.equal(await office.inputValue("[name=level2]"), "旧城改建征收补偿标准");
+  await office.goto("/desk/demand");
+  await card().locator("textarea").fill("补偿标准已列入征收补偿方案，见县自然资源局公开目录。");
+  await press(office, "答复", card());
+  await within(2000, "the answer", async () => (await textOf(citizen, "/demand")).includes("补偿标准已列入征收补偿方案"));
+});
+
 story("catalogue: failed searches become a demand that the public sees answered", async () => {
   const office = await signedIn("office.gongkai");
   await office.goto("/desk/demand");

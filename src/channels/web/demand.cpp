@@ -9,12 +9,14 @@
 #include "channels/store.hpp"
 #include "channels/web/page.hpp"
 #include "organ/web/layout.hpp"
+#include "request/repeated.hpp"
 
 /// What people look for and do not find (群众关注什么，就公开什么): the office makes proposals or answers of it, the public reads them.
 namespace mingtang::channels::web {
 namespace {
 
 using catalogue::Demand;
+using catalogue::DemandSource;
 using catalogue::DemandState;
 using organ::web::Desk;
 using organ::web::DeskPage;
@@ -32,8 +34,25 @@ std::vector<catalogue::MissGroup> groups(storage::Transaction& tx) {
     return all;
 }
 
+catalogue::Repeat repeat_of(request::Repeated const& group) {
+    catalogue::Repeat repeat{.unit_id = group.unit_id,
+                             .applications = static_cast<long long>(group.requests.size()),
+                             .applicants = group.applicants,
+                             .members = {}};
+    for (auto id : group.requests) repeat.members.push_back("request:" + std::to_string(id));
+    return repeat;
+}
+
+/// How often it was asked for, by the way it was asked.
+void add_source(view::Data row, Demand const& demand) {
+    if (demand.source == DemandSource::searches) row.section("searched").set("misses", demand.misses);
+    if (demand.source == DemandSource::applications)
+        row.section("applied").set("applications", demand.applications).set("applicants", demand.applicants);
+}
+
 void add_demand(storage::Transaction& tx, view::Data row, Demand const& demand) {
-    row.set("words", demand.words).set("misses", demand.misses).set("state", catalogue::word("demand_state", to_text(demand.state)));
+    add_source(row, demand);
+    row.set("words", demand.words).set("state", catalogue::word("demand_state", to_text(demand.state)));
     row.set("made_on", demand.made_at.local_date().text());
     if (!demand.answer.empty())
         row.section("answered").set("answer", demand.answer).set("answered_on", demand.answered_at.local_date().text());
@@ -60,6 +79,29 @@ Response public_page(Reading& in) {
     return page.response();
 }
 
+/// Applications that ask for the same, by number and day; what they say stays with those who handle them.
+void add_repeats(view::Data data, organ::Context& in, Desk const& desk) {
+    auto names = organ::store::unit_names(in.tx);
+    std::optional<view::Data> table;
+    for (auto const& group : request::repeated(in)) {
+        auto repeat = repeat_of(group);
+        auto known = catalogue::known_of(in.tx, repeat);
+        if (known && known->whole) continue;
+        if (!table) table = data.section("repeats");
+        auto row = table->section("repeat");
+        auto const& member = repeat.members.front();
+        bool typed = desk.request.form["member"] == member;
+        row.set("member", member).set("unit", names[group.unit_id]).set("applications", repeat.applications);
+        row.set("applicants", group.applicants).set("first_on", group.first_on.text()).set("last_on", group.last_on.text());
+        row.set("typed", typed ? desk.request.form["words"] : known ? known->demand.words : "");
+        row.set("numbers", text::join(group.case_numbers, "、"));
+        if (group.wishes) row.section("wished").set("wishes", group.wishes);
+        if (group.disclosed) row.section("disclosed").set("granted", group.disclosed);
+        if (known) row.section("known").set("known_words", known->demand.words);
+    }
+    data.show("no_repeats", !table);
+}
+
 Response desk_page(Desk const& desk, std::optional<Refusal> const& refusal) {
     DeskPage page(desk, "channels/demand_desk", word("page", "demand_desk"));
     page.crumb(word("page", "demand_desk"));
@@ -74,6 +116,7 @@ Response desk_page(Desk const& desk, std::optional<Refusal> const& refusal) {
             for (auto const& term : group.terms)
                 if (term != group.words) row.section("terms").set("term", term);
         }
+        add_repeats(data, in, desk);
         for (auto const& demand : catalogue::store::demands(in.tx, most_listed)) {
             auto row = data.section("demands").set("id", demand.id);
             add_demand(in.tx, row, demand);
@@ -81,9 +124,9 @@ Response desk_page(Desk const& desk, std::optional<Refusal> const& refusal) {
             auto open = row.section("is_open").set("demand_id", demand.id);
             open.set("typed", desk.request.form["id"] == std::to_string(demand.id) ? desk.request.form["answer"] : demand.answer);
             if (demand.state == DemandState::open)
-                open.set_section(
-                    "may_propose", "propose_href",
-                    "/desk/proposals/new?unit=0&demand=" + std::to_string(demand.id) + "&level2=" + text::percent_encode(demand.words));
+                open.set_section("may_propose", "propose_href",
+                                 "/desk/proposals/new?unit=" + std::to_string(demand.unit_id) + "&demand=" + std::to_string(demand.id) +
+                                     "&level2=" + text::percent_encode(demand.words));
         }
         return 0;
     });
@@ -98,6 +141,18 @@ Response post_take(Desk const& desk) {
     auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) -> Outcome<Demand> {
         for (auto const& group : groups(in.tx))
             if (group.words == words) return catalogue::take_demand(in, group);
+        return Refusal{"catalogue.demand.not_found"};
+    });
+    return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
+}
+
+Response post_repeat(Desk const& desk) {
+    auto const& form = desk.request.form;
+    auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) -> Outcome<Demand> {
+        for (auto const& group : request::repeated(in)) {
+            auto repeat = repeat_of(group);
+            if (repeat.members.front() == form["member"]) return catalogue::take_repeat(in, repeat, form["words"]);
+        }
         return Refusal{"catalogue.demand.not_found"};
     });
     return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
@@ -120,6 +175,7 @@ http::Routes demand_routes(Environment const& env) {
     return {{Method::get, "/demand", page(env, {}, public_page)},
             {Method::get, "/desk/demand", office(show_desk)},
             {Method::post, "/desk/demand/take", office(post_take)},
+            {Method::post, "/desk/demand/repeats", office(post_repeat)},
             {Method::post, "/desk/demand/answer", office(post_answer)}};
 }
 
