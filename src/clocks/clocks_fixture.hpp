@@ -5,6 +5,7 @@
 #include "clocks/rules.hpp"
 #include "clocks/sources.hpp"
 #include "disclosure/actions.hpp"
+#include "disclosure/store.hpp"
 #include "organ/trial_site.hpp"
 #include "remedy/store.hpp"
 #include "request/store.hpp"

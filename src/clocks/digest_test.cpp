@@ -2,6 +2,7 @@
 #include "clocks/actions.hpp"
 #include "clocks/clocks_fixture.hpp"
 #include "clocks/store.hpp"
+#include "mail/letter.hpp"
 #include "mail/store.hpp"
 
 namespace mingtang::clocks {

@@ -137,14 +137,15 @@ TEST_P(Sources, AnswersInDisputesAndToNoticesCount) {
 TEST_P(Sources, TheYearsReportIsDueByItsUnitsKind) {
     auto all = of(Kind::annual_report, 200);
     ASSERT_EQ(all.size(), 2u);
-    EXPECT_EQ(all[0].unit_id, civil.id) << "units made without a kind are departments";
-    EXPECT_EQ(all[0].due_on, Date(2027, 1, 31));
+    for (auto const& one : all) EXPECT_EQ(one.due_on, Date(2027, 1, 31)) << "units made without a kind are departments";
     keep([&](Context& in) {
         auto unit = organ::store::unit_by_id(in.tx, government.id).value();
         unit.kind = organ::UnitKind::government;
         organ::store::save(in.tx, unit);
     });
-    EXPECT_EQ(of(Kind::annual_report, 200)[1].due_on, Date(2027, 3, 31));
+    all = of(Kind::annual_report, 200);
+    EXPECT_EQ(all[0].unit_id, civil.id);
+    EXPECT_EQ(all[1].due_on, Date(2027, 3, 31));
     EXPECT_THAT(of(Kind::annual_report, 30), IsEmpty());
 }
 

@@ -48,7 +48,7 @@ story("到期提醒：没有脚本也能筛选；经办人看不到起草人的�
   assert.match(handler.url(), /kind=reply/);
   const office = await signedIn("office.gongkai");
   await office.goto("/desk/clocks?days=366&kind=item");
-  const units = new Set(await office.locator("tbody tr td:nth-child(2)").allInnerTexts());
+  const units = new Set(await office.locator("tbody tr .doc-note span:nth-child(2)").allInnerTexts());
   assert.ok(units.size > 1, [...units].join());
 });
 
