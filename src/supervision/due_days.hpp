@@ -1,4 +1,5 @@
 #pragma once
+#include "base/id.hpp"
 #include "law/calendar.hpp"
 #include "storage/database.hpp"
 
