@@ -62,7 +62,8 @@ County filled(app::Store& store, int units, int items_of_a_unit, int records, Da
     using catalogue::Cadence;
     constexpr Cadence cadences[] = {Cadence::monthly, Cadence::quarterly, Cadence::half_yearly, Cadence::yearly};
     in_batches(database, units * items_of_a_unit, [&](storage::Transaction& tx, int n) {
-        catalogue::Item item{.unit_id = county.units[std::size_t(n / items_of_a_unit)], .domain = "general", .code = "i" + std::to_string(n)};
+        catalogue::Item item{
+            .unit_id = county.units[std::size_t(n / items_of_a_unit)], .domain = "general", .code = "i" + std::to_string(n)};
         item.level1 = "第" + std::to_string(n % 40) + "类", item.level2 = "第" + std::to_string(n) + "项";
         item.cadence = cadences[upto(4)], item.since_on = today - 900;
         catalogue::store::save(tx, item);
@@ -74,7 +75,8 @@ County filled(app::Store& store, int units, int items_of_a_unit, int records, Da
         auto at = std::size_t(chance() % county.items.size());
         disclosure::Disclosure record{.unit_id = county.units[at / std::size_t(items_of_a_unit)], .index_number = "x" + std::to_string(n)};
         disclosure::store::insert(tx, record);
-        disclosure::Edition edition{.disclosure_id = record.id, .unit_id = record.unit_id, .number = 1, .state = disclosure::State::published};
+        disclosure::Edition edition{
+            .disclosure_id = record.id, .unit_id = record.unit_id, .number = 1, .state = disclosure::State::published};
         edition.title = "关于第" + std::to_string(n) + "号事项的通知", edition.kind = kinds[upto(6)];
         edition.catalogue_item_id = county.items[at], edition.published_on = today - upto(1100);
         if (upto(50) == 0) edition.valid_until_on = today - 400 + upto(800);
@@ -116,11 +118,11 @@ int main(int argc, char** argv) {
                     return 0;
                 });
             });
-            auto swept = seconds_of([&] {
-                found = organ::look(env, actor, [&](organ::Context& in) { return supervision::look_at_records(in).size(); });
-            });
-            std::printf("sweep     %8.3f s    %zu findings; counts by unit alone %.3f s (%zu units); memory %.0f MiB, before %.0f, most %.0f\n", swept,
-                        found, counted, late_units, memory_of("VmRSS"), before, memory_of("VmHWM"));
+            auto swept = seconds_of(
+                [&] { found = organ::look(env, actor, [&](organ::Context& in) { return supervision::look_at_records(in).size(); }); });
+            std::printf(
+                "sweep     %8.3f s    %zu findings; counts by unit alone %.3f s (%zu units); memory %.0f MiB, before %.0f, most %.0f\n",
+                swept, found, counted, late_units, memory_of("VmRSS"), before, memory_of("VmHWM"));
         }
         std::vector<double> steps;
         for (int n = 0; n < 200; ++n) {
@@ -132,7 +134,8 @@ int main(int argc, char** argv) {
                 row.disclosure_id = county.newest_record + 1 + n, row.catalogue_item_id = item_id, row.published_on = today;
                 disclosure::store::show(tx, row);
                 organ::Context in{actor, tx, env.calendar, env.clock.now(), env.blobs};
-                in.write("disclosure.published", "disclosure:" + std::to_string(row.disclosure_id), row.unit_id, {{"catalogue_item_id", item_id}});
+                in.write("disclosure.published", "disclosure:" + std::to_string(row.disclosure_id), row.unit_id,
+                         {{"catalogue_item_id", item_id}});
                 tx.commit();
             }
             auto events = organ::look(env, actor, [&](organ::Context& in) { return journal::read_after(in.tx, keeper->position(), 1000); });

@@ -239,8 +239,8 @@ int run(int argc, char** argv) {
     app.fallthrough();
     app.allow_config_extras(false);
     add_settings(app, line.config);
-    for (auto add : {add_serve,   add_init,    add_demo, add_unit,    add_user,      add_import,    add_export,    add_search,
-                     add_reindex, add_journal, add_log,  add_witness, add_mail,      add_backup,    add_restore,   add_doctor,
+    for (auto add : {add_serve,   add_init,    add_demo, add_unit,    add_user,      add_import, add_export,    add_search,
+                     add_reindex, add_journal, add_log,  add_witness, add_mail,      add_backup, add_restore,   add_doctor,
                      add_scan,    add_redact,  add_law,  add_report,  add_supervise, add_clocks, add_catalogue, add_completion})
         add(app, line);
     name_groups(app);

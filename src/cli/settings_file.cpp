@@ -1,7 +1,7 @@
 #include "cli/settings_file.hpp"
 
-#include <algorithm>
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "base/text.hpp"
 

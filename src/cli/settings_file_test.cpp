@@ -13,10 +13,12 @@ std::string refused(std::string_view bytes) {
 }
 
 TEST(ReadSettings, TakesWhatTheSampleShows) {
-    auto lines = read_settings("# 设置\ndata = \"/var/lib/mingtang\" # here\nworkers = 4\nsecure-cookies = true\n"
-                               "trusted-proxy = [\n \"127.0.0.1\", \"::1\" ]\nmail-from = \"某县政务公开 <a@example.gov.cn>\"\nmail-password = \"a#b, c\"\n",
-                               known)
-                     .value();
+    auto lines =
+        read_settings(
+            "# 设置\ndata = \"/var/lib/mingtang\" # here\nworkers = 4\nsecure-cookies = true\n"
+            "trusted-proxy = [\n \"127.0.0.1\", \"::1\" ]\nmail-from = \"某县政务公开 <a@example.gov.cn>\"\nmail-password = \"a#b, c\"\n",
+            known)
+            .value();
     std::map<std::string, std::vector<std::string>> found;
     for (auto const& line : lines) found[line.name] = line.values;
     EXPECT_EQ(found.size(), 6U);

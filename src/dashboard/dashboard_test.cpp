@@ -48,7 +48,8 @@ class Dashboard : public organ::OrganSite {
     }
     catalogue::Item made_item(Id unit_id) {
         return by_system([&](Context& in) -> Outcome<catalogue::Item> {
-                   catalogue::Item made{.unit_id = unit_id, .domain = "general", .code = "general-07", .level1 = "财政信息", .level2 = "预算"};
+                   catalogue::Item made{
+                       .unit_id = unit_id, .domain = "general", .code = "general-07", .level1 = "财政信息", .level2 = "预算"};
                    catalogue::store::save(in.tx, made);
                    return made;
                })

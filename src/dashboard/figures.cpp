@@ -17,7 +17,8 @@ Month month_with(Date day, Date today) {
 bool is_among(std::vector<Id> const& units, Id id) { return units.empty() || std::find(units.begin(), units.end(), id) != units.end(); }
 
 bool is_empty(UnitRow const& row) {
-    return std::all_of(row.figures.begin(), row.figures.end(), [](auto const& one) { return one.second.number == 0 && one.second.of == 0; });
+    return std::all_of(row.figures.begin(), row.figures.end(),
+                       [](auto const& one) { return one.second.number == 0 && one.second.of == 0; });
 }
 
 void add(Figure& sum, Figure const& one) { sum.number += one.number, sum.of += one.of; }

@@ -18,8 +18,8 @@ inline constexpr std::array shown_measures{Measure::published, Measure::publishe
                                            Measure::returned,  Measure::rectified,         Measure::applications_answered_on_time,
                                            Measure::findings};
 
-/// The month of `text` (`2026-10`), else the running one. A month that has not ended is asked as of today, so that nothing counts as overdue
-/// before its day; a month ahead is refused by taking the running one.
+/// The month of `text` (`2026-10`), else the running one. A month that has not ended is asked as of today, so that nothing counts as
+/// overdue before its day; a month ahead is refused by taking the running one.
 struct Month {
     std::string name;  // `2026-10`
     Period period;
@@ -35,11 +35,11 @@ struct UnitRow {
     std::map<Measure, Figure> figures;  // of every shown measure
 };
 struct County {
-    std::vector<UnitRow> units;         // in the order of the tree
-    std::map<Measure, Figure> in_all;   // sums: of rates, of their numerators and denominators
+    std::vector<UnitRow> units;        // in the order of the tree
+    std::map<Measure, Figure> in_all;  // sums: of rates, of their numerators and denominators
 };
-/// Of those among `units` (none: all). Units that were merged stand there as long as something of theirs counts, so that the sum is that of the
-/// rows.
+/// Of those among `units` (none: all). Units that were merged stand there as long as something of theirs counts, so that the sum is that of
+/// the rows.
 County county_of(Context& in, Period const& period, std::vector<Id> const& units);
 
 /// One measure, month by month, of a unit or (0) of those among `units`.

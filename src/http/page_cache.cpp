@@ -54,7 +54,7 @@ struct PageCache::Impl {
     Entries entries, variants;
     std::unordered_map<std::string_view, Entries::iterator> by_key;
     std::unordered_map<std::string, std::unordered_set<Entry const*>> entries_of_tag;  // a unit may have ten thousand pages
-    std::unordered_map<std::string, std::uint64_t> touched;                             // tag → generation of its last touch
+    std::unordered_map<std::string, std::uint64_t> touched;                            // tag → generation of its last touch
     std::uint64_t generation = 1, forgotten = 0;  // touches up to `forgotten` are no longer known one by one
     mutable Figures figures;
 

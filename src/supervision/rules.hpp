@@ -18,8 +18,8 @@ Outcome<Date> extended_due(Rectification const& record, int working_days, Date t
 /// did not do; after the last stage there is none. Refuses supervision.escalate.{too_early,last}.
 Outcome<Stage> next_stage(Rectification const& record, Date today);
 
-/// Cited: opening-rules-2016, a policy and its explanation are organised and published together; three working days after it is how provinces
-/// (北京、江苏) count [M].
+/// Cited: opening-rules-2016, a policy and its explanation are organised and published together; three working days after it is how
+/// provinces (北京、江苏) count [M].
 Date interpretation_due(Date published_on, law::Calendar const& calendar);
 
 /// How alike two texts are: the share of three-character pieces that they have in common, 0 to 1 (Jaccard over sets). Blanks and digits do

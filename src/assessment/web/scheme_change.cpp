@@ -7,6 +7,11 @@
 namespace mingtang::assessment::web {
 namespace {
 
+/// Of the address; empty for a scheme that there is not yet.
+std::string code_of(Desk const& desk) {
+    return desk.request.path == std::string(schemes_url) + "/new" ? std::string() : desk.request.param("code");
+}
+
 Indicator* indicator_in(Scheme& scheme, std::string const& code) {
     for (auto& group : scheme.groups)
         for (auto& one : group.indicators)
@@ -143,7 +148,7 @@ std::string text_sent(http::Request const& request) {
 http::Response text_page(Desk const& desk, std::string const& typed, std::optional<Refusal> const& refusal, Scheme const* after) {
     if (refusal && is_final(*refusal)) return refuse(desk, *refusal);
     return organ::look(desk.env, desk.actor, [&](Context& in) {
-        auto const& code = desk.request.param("code");
+        auto code = code_of(desk);
         auto known = code.empty() ? Outcome<Known>(Known{}) : known_scheme(in, code);
         if (!known) return refuse(desk, known.error());
         DeskPage page(desk, "assessment/text", word("page", code.empty() ? "new_scheme" : "text"));
@@ -198,7 +203,7 @@ http::Response show_text(Desk const& desk) { return text_page(desk, "", std::nul
 http::Response change_text(Desk const& desk) {
     auto const& typed = desk.request.form;
     auto sent = text_sent(desk.request);
-    auto after = scheme_sent(sent, desk.request.param("code"));
+    auto after = scheme_sent(sent, code_of(desk));
     if (!after) return text_page(desk, sent, after.error(), nullptr);
     if (typed["action"] != "save") return text_page(desk, text_of(*after), std::nullopt, &*after);
     auto saved = organ::act(desk.env, desk.actor, [&](Context& in) { return save_scheme(in, sent, typed["note"], seen_number(typed)); });

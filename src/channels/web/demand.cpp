@@ -146,6 +146,12 @@ Response post_take(Desk const& desk) {
     return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
 }
 
+/// Where the row has gone meanwhile, the words typed into it come back on a page of their own.
+Response refused_page(Desk const& desk, Refusal const& refusal) {
+    if (status_of(refusal) == 404) return organ::web::refused_with_text(desk.env, desk.request, refusal, 404, "/desk/demand");
+    return desk_page(desk, refusal);
+}
+
 Response post_repeat(Desk const& desk) {
     auto const& form = desk.request.form;
     auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) -> Outcome<Demand> {
@@ -155,16 +161,14 @@ Response post_repeat(Desk const& desk) {
         }
         return Refusal{"catalogue.demand.not_found"};
     });
-    return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
+    return done ? http::see_other("/desk/demand") : refused_page(desk, done.error());
 }
 
 Response post_answer(Desk const& desk) {
     auto const& form = desk.request.form;
     auto id = number_of(form["id"]).value_or(0);
     auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) { return catalogue::answer_demand(in, id, form["answer"]); });
-    if (!done && done.error().code == "catalogue.demand.not_found")  // no row to give the words back in
-        return organ::web::refused_with_text(desk.env, desk.request, done.error(), 404, "/desk/demand");
-    return done ? http::see_other("/desk/demand") : desk_page(desk, done.error());
+    return done ? http::see_other("/desk/demand") : refused_page(desk, done.error());
 }
 
 }  // namespace

@@ -26,7 +26,10 @@ http::Response show_county(Desk const& desk) {
         });
         for (auto const& row : late)
             if (auto number = row.figures.at(Measure::overdue).number; number > 0)
-                data.section("late").set("unit", row.name).set("number", number).set("url", records_url(row.unit_id, Measure::overdue, month));
+                data.section("late")
+                    .set("unit", row.name)
+                    .set("number", number)
+                    .set("url", records_url(row.unit_id, Measure::overdue, month));
         data.show("none_late", county.in_all[Measure::overdue].number == 0);
         show_trend(data, in, month, 0, units);
         return page.response();

@@ -28,7 +28,8 @@ std::string nearness_of(Date due, Context& in) {
 void show_due(view::Data row, catalogue::Due const& due, Context& in) {
     auto nearness = nearness_of(due.due_on, in);
     row.set("last_on", due.last_on.text()).show("never", !due.last_on);
-    if (due.due_on) row.section("clock").set("due_on", due.due_on.text()).set("nearness", nearness).set("clock_words", word("clock", nearness));
+    if (due.due_on)
+        row.section("clock").set("due_on", due.due_on.text()).set("nearness", nearness).set("clock_words", word("clock", nearness));
 }
 
 /// Late ones first, then by day; those without a day last.
@@ -98,7 +99,8 @@ http::Response show_records(Desk const& desk) {
         data.set("month", month.name).set("as_of", month.period.to.text()).set("unit_word", definition.unit);
         data.set("counted", counted);
         data.show("none", records.empty()).show("some", !records.empty());
-        if (definition.is_rate()) data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", records.size());
+        if (definition.is_rate())
+            data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", records.size());
         if (records.size() > most_records) data.section("cut").set("most", most_records).set("number", records.size());
         records.resize(std::min(records.size(), most_records));
         for (auto const& record : records) {
@@ -119,7 +121,8 @@ http::Response show_item(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto item = catalogue::store::item(in.tx, id);
-        if (!item || item->unit_id == 0 || !may_see(desk.actor, item->unit_id)) return organ::web::refused(desk, {"dashboard.item.not_found"});
+        if (!item || item->unit_id == 0 || !may_see(desk.actor, item->unit_id))
+            return organ::web::refused(desk, {"dashboard.item.not_found"});
         auto month = month_asked("", in.today());
         auto names = organ::store::unit_names(in.tx);
         DeskPage page(desk, "dashboard/item", catalogue::full_name(*item));

@@ -90,7 +90,9 @@ void fill_layout(view::Data layout, Environment const& env, http::Request const&
     layout.set_section("errors_url_section", "errors_url", site.errors_url.empty() ? "/errors" : site.errors_url);
     layout.set("portal_css", view::asset_url("portal.css")).set("desk_css", view::asset_url("desk.css"));
     layout.set("portal_js", view::asset_url("portal.js")).set("desk_js", view::asset_url("desk.js"));
-    layout.set("editor_js", view::asset_url("editor.js")).set("charts_js", view::asset_url("charts.js")).set("seal_svg_url", view::asset_url("seal.svg"));
+    layout.set("editor_js", view::asset_url("editor.js"))
+        .set("charts_js", view::asset_url("charts.js"))
+        .set("seal_svg_url", view::asset_url("seal.svg"));
 }
 
 void add_crumb(view::Data layout, std::string_view label, std::string_view href) {
