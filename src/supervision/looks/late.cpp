@@ -8,6 +8,8 @@
 namespace mingtang::supervision::looks {
 namespace {
 
+constexpr int all_of_them = 10'000'000;
+
 void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<store::Late> const& late) {
     for (auto const& one : late)
         all.push_back({.kind = kind,
@@ -20,7 +22,7 @@ void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<
 
 /// Entries of the units' catalogues whose day passed, by the projection of their cadence.
 void look_at_items(Context& in, Findings& all) {
-    for (auto const& late : catalogue::overdue_as_of(in.tx, in.today(), in.calendar, 0, 5000))
+    for (auto const& late : catalogue::overdue_as_of(in.tx, in.today(), in.calendar, 0, all_of_them))
         all.push_back({.kind = FindingKind::item_late,
                        .unit_id = late.item.unit_id,
                        .subject = "item:" + std::to_string(late.item.id),
