@@ -209,7 +209,8 @@ std::vector<Late> without_interpretation(Transaction& tx, std::vector<std::strin
                     quoted(kinds) +
                     ") and p.published_on >= :a and p.published_on <= :b and not exists (select 1 from disclosure_edition e join "
                     "disclosure_public i "
-                    "on i.edition_id = e.id where e.interprets_id = p.disclosure_id) order by p.disclosure_id",
+                    "on i.disclosure_id = e.disclosure_id and i.edition_id = e.id where e.interprets_id = p.disclosure_id) order by "
+                    "p.disclosure_id",
                 since, until);
 }
 
