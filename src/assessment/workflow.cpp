@@ -1,7 +1,5 @@
 #include "assessment/workflow.hpp"
 
-#include "organ/workflow.hpp"
-
 namespace mingtang::assessment {
 
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id) {

@@ -4,7 +4,7 @@
 
 #include "assessment/period.hpp"
 #include "base/outcome.hpp"
-#include "organ/person.hpp"
+#include "organ/workflow.hpp"
 
 namespace mingtang::assessment {
 
@@ -12,13 +12,7 @@ using organ::Role;
 
 enum class Action { compute, judge, tell, appeal, decide, correct, settle, publish, reopen, drop };
 
-struct Transition {
-    State from;
-    Action action;
-    State to;
-    Role role;
-    char const* article;
-};
+using Transition = organ::Transition<State, Action>;
 
 /// The life of an assessment. A step that does not stand here does not exist.
 inline constexpr std::array workflow{

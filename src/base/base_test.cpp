@@ -3,11 +3,20 @@
 #include "base/date.hpp"
 #include "base/digest.hpp"
 #include "base/json.hpp"
+#include "base/number.hpp"
 #include "base/outcome.hpp"
 #include "base/text.hpp"
 
 namespace mingtang {
 namespace {
+
+TEST(NumberOf, DigitsOnlyOrNothing) {
+    EXPECT_EQ(number_of("12"), 12);
+    EXPECT_EQ(number_of("007"), 7);
+    EXPECT_EQ(number_of("9223372036854775807"), 9223372036854775807);
+    for (auto const* none : {"", "0", "-1", "+1", "1 ", "12abc", "1e3", "９", "9223372036854775808", "二"})
+        EXPECT_EQ(number_of(none), 0) << none;
+}
 
 TEST(Date, ReadsOnlyDaysThatExist) {
     EXPECT_EQ(Date::parse("2024-02-29")->text(), "2024-02-29");

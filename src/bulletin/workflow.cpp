@@ -1,7 +1,5 @@
 #include "bulletin/workflow.hpp"
 
-#include "organ/workflow.hpp"
-
 namespace mingtang::bulletin {
 
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id) {

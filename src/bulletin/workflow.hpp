@@ -4,7 +4,7 @@
 
 #include "base/outcome.hpp"
 #include "bulletin/bulletin.hpp"
-#include "organ/person.hpp"
+#include "organ/workflow.hpp"
 
 namespace mingtang::bulletin {
 
@@ -12,13 +12,7 @@ using organ::Role;
 
 enum class Action { contest, take_back, decide, freeze, publish };
 
-struct Transition {
-    State from;
-    Action action;
-    State to;
-    Role role;
-    char const* article;
-};
+using Transition = organ::Transition<State, Action>;
 
 /// The life of a bulletin from its beginning (actions.hpp, `begin`). A step that does not stand here does not exist. Contests are the
 /// affair of the unit whose record it is.

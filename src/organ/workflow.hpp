@@ -9,6 +9,16 @@
 /// How the modules' tables `from · action · to · role · article` are asked.
 namespace mingtang::organ {
 
+/// A row of such a table: who may take the step, and the article it rests on.
+template <class State, class Action>
+struct Transition {
+    State from;
+    Action action;
+    State to;
+    Role role;
+    char const* article;
+};
+
 inline bool may(Actor const& actor, Role role, Id unit_id) { return actor.system || actor.has(role, unit_id); }
 
 /// The state after `action`, where `allowed(row)` says who may take the row's step. Refuses `<module>.<action>.forbidden` where the person

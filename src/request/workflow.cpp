@@ -1,7 +1,5 @@
 #include "request/workflow.hpp"
 
-#include "organ/workflow.hpp"
-
 namespace mingtang::request {
 namespace {
 

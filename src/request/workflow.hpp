@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/outcome.hpp"
-#include "organ/person.hpp"
+#include "organ/workflow.hpp"
 #include "request/info_request.hpp"
 #include "request/letter.hpp"
 
@@ -25,13 +25,7 @@ enum class Action {
     archive
 };
 
-struct Transition {
-    State from;
-    Action action;
-    State to;
-    Role role;
-    char const* article;
-};
+using Transition = organ::Transition<State, Action>;
 
 /// The life of a case. A step that does not stand here does not exist. The applicant's own steps (supply, give_reasons, pay, take_back,
 /// end_found) need no role when they come with the query code.

@@ -1,7 +1,5 @@
 #include "supervision/workflow.hpp"
 
-#include "organ/workflow.hpp"
-
 namespace mingtang::supervision {
 
 Outcome<State> next(State from, Action action, organ::Actor const& actor, Id unit_id) {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/outcome.hpp"
-#include "organ/person.hpp"
+#include "organ/workflow.hpp"
 #include "supervision/rectification.hpp"
 
 namespace mingtang::supervision {
@@ -12,13 +12,7 @@ using organ::Role;
 
 enum class Action { answer, verify, return_, extend, escalate, withdraw, show, hide };
 
-struct Transition {
-    State from;
-    Action action;
-    State to;
-    Role role;
-    char const* article;
-};
+using Transition = organ::Transition<State, Action>;
 
 /// The life of a rectification. A step that does not stand here does not exist. Whoever has several of the roles of a step may take it.
 inline constexpr std::array workflow{

@@ -2,6 +2,7 @@
 #include "assessment/preview.hpp"
 #include "assessment/sheet.hpp"
 #include "assessment/words.hpp"
+#include "base/number.hpp"
 #include "organ/web/desk.hpp"
 
 /// The pages of assessments. One function per row of the URL table in pages.cpp.
@@ -35,7 +36,6 @@ inline constexpr char const* schemes_url = "/desk/assessment/schemes";
 std::string period_url(Id id);
 std::string sheet_url(Id period_id, Id unit_id);
 std::string scheme_url(std::string const& code);
-Id number_of(std::string const& typed);
 /// The organ in charge, which begins, judges and decides.
 bool decides(organ::Actor const& actor);
 /// The section `done` with a sentence of words.json, where the address says that something was done.

@@ -20,11 +20,6 @@ std::string period_url(Id id) { return std::string(list_url) + "/" + std::to_str
 std::string sheet_url(Id period_id, Id unit_id) { return period_url(period_id) + "/units/" + std::to_string(unit_id); }
 std::string scheme_url(std::string const& code) { return std::string(schemes_url) + "/" + text::percent_encode(code); }
 
-Id number_of(std::string const& typed) {
-    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? std::stoll(typed) : 0;
-}
-
 bool decides(organ::Actor const& actor) { return actor.has(Role::office, 0); }
 
 void show_done(view::Data data, Desk const& desk) {

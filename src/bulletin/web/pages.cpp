@@ -44,11 +44,6 @@ std::string records_url(std::string_view month, Measure measure, Id unit_id, boo
            (all ? "&all=1" : "");
 }
 
-Id number_of(std::string const& typed) {
-    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? std::stoll(typed) : 0;
-}
-
 void show_clock(view::Data data, Date until, Context& in) {
     auto left = law::remaining(until, in.today(), in.calendar);
     if (left.overdue) return;

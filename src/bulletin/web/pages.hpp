@@ -1,4 +1,5 @@
 #pragma once
+#include "base/number.hpp"
 #include "bulletin/actions.hpp"
 #include "bulletin/words.hpp"
 #include "organ/web/desk.hpp"
@@ -25,7 +26,6 @@ http::Response post_step_of_contest(Desk const& desk);
 std::string month_url(std::string_view month, std::string_view rest = {});
 /// Behind a figure of a unit: what is counted, or (`all`) all of the denominator.
 std::string records_url(std::string_view month, Measure measure, Id unit_id, bool all = false);
-Id number_of(std::string const& typed);
 /// Section `clock` with `nearness`, `clock_words`; nothing once the day has passed.
 void show_clock(view::Data data, Date until, Context& in);
 /// The month's page; `refusal` of a step, `contest_id` where it was one on a contest.

@@ -1,7 +1,6 @@
 #include "catalogue/web/form.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "catalogue/timing.hpp"
@@ -41,12 +40,6 @@ void fill_period(view::Data data, std::string const& number_name, std::string co
 }
 
 }  // namespace
-
-Id number_of(std::string const& text) {
-    Id number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && number >= 0 ? number : 0;
-}
 
 void read_item(http::Fields const& form, Item& item) {
     struct Field {

@@ -1,13 +1,11 @@
 #pragma once
+#include "base/number.hpp"
 #include "catalogue/item.hpp"
 #include "http/request.hpp"
 #include "view/view.hpp"
 
 /// The form of an entry's particulars (view catalogue/particulars), shared by administration and proposals.
 namespace mingtang::catalogue::web {
-
-/// A number of the query or a form; 0 for anything else.
-Id number_of(std::string const& text);
 
 /// The form over what is stored: fields that the form lacks stay.
 void read_item(http::Fields const& form, Item& item);

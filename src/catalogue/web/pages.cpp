@@ -19,7 +19,6 @@ using organ::web::add_option;
 using organ::web::Desk;
 using organ::web::DeskPage;
 using web::fill_particulars;
-using web::number_of;
 using web::read_item;
 
 std::string name_of(Item const& item) { return full_name(item); }

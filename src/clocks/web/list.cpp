@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "clocks/calendar_feed.hpp"
 #include "clocks/rules.hpp"
 #include "clocks/sources.hpp"
@@ -22,11 +23,6 @@ struct Wish {
     int days = horizons[0];
     bool mine = false;
 };
-
-Id number_of(std::string const& typed) {
-    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? std::stoll(typed) : 0;
-}
 
 Wish wish_of(Desk const& desk, Units const& seen) {
     auto const& query = desk.request.query;

@@ -3,14 +3,12 @@
 #include "catalogue/words.hpp"
 #include "dashboard/web/pages.hpp"
 #include "disclosure/store.hpp"
-#include "law/period.hpp"
 #include "organ/store.hpp"
 
 namespace mingtang::dashboard::web {
 namespace {
 
 constexpr std::size_t most_records = 500;
-constexpr int soon_days = 3;  // working days
 
 bool may_see(organ::Actor const& actor, Id unit_id) {
     auto units = units_of(actor);
@@ -19,17 +17,10 @@ bool may_see(organ::Actor const& actor, Id unit_id) {
 
 std::string unit_url(Id id, Month const& month) { return "/desk/dashboard/units/" + std::to_string(id) + "?month=" + month.name; }
 
-std::string nearness_of(Date due, Context& in) {
-    if (!due) return "none";
-    auto left = law::remaining(due, in.today(), in.calendar);
-    return left.overdue ? "overdue" : due == in.today() ? "today" : left.working_days <= soon_days ? "soon" : "calm";
-}
-
 void show_due(view::Data row, catalogue::Due const& due, Context& in) {
-    auto nearness = nearness_of(due.due_on, in);
+    auto clock = catalogue::clock_shown(due.due_on, in.today(), in.calendar);
     row.set("last_on", due.last_on.text()).show("never", !due.last_on);
-    if (due.due_on)
-        row.section("clock").set("due_on", due.due_on.text()).set("nearness", nearness).set("clock_words", word("clock", nearness));
+    if (due.due_on) row.section("clock").set("due_on", due.due_on.text()).set("nearness", clock.nearness).set("clock_words", clock.words);
 }
 
 /// Late ones first, then by day; those without a day last.

@@ -1,6 +1,5 @@
 #include "journal/journal.hpp"
-
-#include <charconv>
+#include "base/number.hpp"
 
 #include "base/text.hpp"
 #include "organ/store.hpp"
@@ -13,12 +12,6 @@ namespace {
 
 constexpr int rows_a_page = 50;
 constexpr std::string_view groups[] = {"organ.", "disclosure.", "catalogue.", "mail."};
-
-Id number_of(std::string const& text) {
-    Id number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 /// Auditors see everything; administrators what concerns units, people and settings — they are not to look over the shoulder of the
 /// affairs.

@@ -1,6 +1,5 @@
 #include "organ/people.hpp"
-
-#include <charconv>
+#include "base/number.hpp"
 
 #include "base/text.hpp"
 #include "organ/password.hpp"
@@ -11,12 +10,6 @@
 
 namespace mingtang::organ::web {
 namespace {
-
-Id number_of(std::string const& text) {
-    Id number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 void add_units(view::Data data, Context& in, Id chosen) {
     for (auto const& unit : store::all_units(in.tx))

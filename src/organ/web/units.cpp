@@ -1,6 +1,5 @@
 #include "organ/units.hpp"
-
-#include <charconv>
+#include "base/number.hpp"
 
 #include "base/text.hpp"
 #include "organ/store.hpp"
@@ -12,12 +11,6 @@ namespace mingtang::organ::web {
 namespace {
 
 constexpr int blank_rows = 3;
-
-Id number_of(std::string const& text) {
-    Id number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 /// The form over what is stored: fields that the form lacks stay.
 void read_unit(http::Fields const& form, Unit& unit) {

@@ -98,11 +98,6 @@ void show_article(view::Data data, std::string_view section, std::string_view ar
     if (!citation.text.empty()) data.section(section).set("text", citation.text).set("url", citation.url);
 }
 
-Id number_of(std::string const& typed) {
-    bool number = !typed.empty() && typed.size() < 19 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoll(typed) : 0;
-}
-
 Outcome<Date> day_typed(http::Fields const& typed, std::string const& field) {
     auto day = Date::parse(text::trim(typed[field]));
     if (day) return *day;

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/number.hpp"
 #include "request/web/desk_pages.hpp"
 
 /// What several of the staff's pages show alike.
@@ -41,8 +42,6 @@ http::Response refuse(Desk const& desk, Refusal const& refusal);
 /// `text` and `url` in `section` for the article, where one is named.
 void show_article(view::Data data, std::string_view section, std::string_view article);
 
-/// A number as typed in an address or a field; 0 for anything else.
-Id number_of(std::string const& typed);
 /// The day typed in a field; refuses request.desk.bad_date naming it.
 Outcome<Date> day_typed(http::Fields const& typed, std::string const& field);
 /// The files that came with a form in the field; browsers send an empty nameless part where nothing was chosen.

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/number.hpp"
 #include "organ/web/desk.hpp"
 #include "supervision/actions.hpp"
 #include "supervision/patrol.hpp"
@@ -45,7 +46,6 @@ http::Response refuse(Desk const& desk, Refusal const& refusal);
 void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable);
 /// Where a finding can be looked at by this person.
 std::string finding_url(Finding const& finding);
-Id number_of(std::string const& typed);
 /// The organ in charge, which sees every unit and issues notices.
 bool inspects(organ::Actor const& actor);
 

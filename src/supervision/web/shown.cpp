@@ -85,9 +85,4 @@ void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const&
     }
 }
 
-Id number_of(std::string const& typed) {
-    bool digits = !typed.empty() && typed.size() < 18 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? std::stoll(typed) : 0;
-}
-
 }  // namespace mingtang::supervision::web
