@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.environ.get("MINGTANG", str(ROOT / "build/dev/mingtang"))
 ROUNDS = int(os.environ.get("KILLS", "25"))
 SECONDS = float(os.environ.get("KILL_SECONDS", "100"))
+PATIENCE = 60
 environment = {k: v for k, v in os.environ.items() if not k.startswith("MINGTANG_")}
 folder = pathlib.Path(tempfile.mkdtemp(prefix="mingtang-log-"))
 data = folder / "data"
@@ -186,8 +187,9 @@ def survives_kills():
         batch = random.choice([1, 5, 20])
         importer = subprocess.Popen([PROGRAM, "--data", str(data), "import", "documents", str(file), "--unit", "jiaoyu", "--publish", "--batch", str(batch)],
                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-        end = time.time() + random.uniform(0.1, 1.5)
-        while time.time() < end:
+        # Every other round is killed at any moment, the rest not before the log has grown: a slow machine signs late.
+        end, unsigned = time.time() + random.uniform(0.1, 1.5), len(notes) if rounds % 2 else -1
+        while time.time() < end or (len(notes) == unsigned and time.time() < end + PATIENCE):
             note = server.checkpoint()
             notes.add(note)
             size = int(note.splitlines()[1])
@@ -213,7 +215,7 @@ def survives_kills():
         _, old, old_root = stranger.opened(note, key)
         if not check(old <= size and stranger.root(leaves[:old]) == old_root, f"the checkpoint of size {old} is a beginning of the log"):
             break
-    check(rounds >= min(ROUNDS, 5) and len(notes) > rounds, f"{rounds} rounds, {len(notes)} checkpoints")
+    check(rounds >= min(ROUNDS, 5) and len(notes) > rounds // 2, f"{rounds} rounds, {len(notes)} checkpoints")
     check(program("log", "verify", "--url", server.url).stdout.startswith("一致"), "verify after the kills")
     server.stop()
     check("公开日志" in program("doctor").stdout, "doctor")
