@@ -15,17 +15,6 @@ void refresh_due(storage::Transaction& tx, Item const& item, Date last_published
 /// Names the working days that a calendar knows, so that the projection is computed anew when a notice of holidays comes in.
 std::string calendar_mark(law::Calendar const& calendar);
 
-/// An entry that is late, and by how much.
-struct Overdue {
-    Item item;
-    Date last_on, due_on;
-    int days = 0;
-    /// After the last day, up to and including `today`.
-    int working_days = 0;
-};
-/// What was to be published before `today`, of one unit or (0) of all, the longest overdue first.
-std::vector<Overdue> overdue_as_of(storage::Transaction& tx, Date today, law::Calendar const& calendar, Id unit_id = 0, int limit = 500);
-
 /// Last and next day of each of the unit's entries, by entry.
 std::map<Id, Due> dues_by_item(storage::Transaction& tx, Id unit_id);
 

@@ -68,9 +68,10 @@ struct Due {
     Id item_id = 0;
     Id unit_id = 0;
     Date last_on, due_on;
+    std::string heading;  // the column it fills: its heading of the first level; empty where it is given on application only
     template <class V>
     static void columns(V&& v, storage::OneOf<Due> auto& r) {
-        v("item_id", r.item_id), v("unit_id", r.unit_id), v("last_on", r.last_on), v("due_on", r.due_on);
+        v("item_id", r.item_id), v("unit_id", r.unit_id), v("last_on", r.last_on), v("due_on", r.due_on), v("heading", r.heading);
     }
 };
 

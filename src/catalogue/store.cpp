@@ -64,11 +64,11 @@ void insert(storage::Transaction& tx, Edition& edition) { storage::insert(tx, "c
 std::optional<Due> due_of(storage::Transaction& tx, Id item_id) { return select_one<Due>(tx, from_due + "where item_id = :a", item_id); }
 
 void save_due(storage::Transaction& tx, Due const& due) {
-    storage::change(
-        tx,
-        "insert into catalogue_due (item_id, unit_id, last_on, due_on) values (:a, :b, :c, :d) on conflict (item_id) do update set"
-        " unit_id = excluded.unit_id, last_on = excluded.last_on, due_on = excluded.due_on",
-        due.item_id, due.unit_id, due.last_on, due.due_on);
+    storage::change(tx,
+                    "insert into catalogue_due (item_id, unit_id, last_on, due_on, heading) values (:a, :b, :c, :d, :e) on conflict "
+                    "(item_id) do update set"
+                    " unit_id = excluded.unit_id, last_on = excluded.last_on, due_on = excluded.due_on, heading = excluded.heading",
+                    due.item_id, due.unit_id, due.last_on, due.due_on, due.heading);
 }
 
 void remove_due(storage::Transaction& tx, Id item_id) { storage::change(tx, "delete from catalogue_due where item_id = :a", item_id); }
@@ -80,16 +80,43 @@ std::vector<Due> due_between(storage::Transaction& tx, Date from, Date until, Id
     return select<Due>(tx, from_due + "where due_on >= :a and due_on <= :b order by due_on, unit_id, item_id limit :l", from, until, limit);
 }
 
-std::vector<Due> due_before(storage::Transaction& tx, Date day, Id unit_id, int limit) {
-    return due_between(tx, Date(1900, 1, 1), day - 1, unit_id, limit);
-}
-
 std::vector<UnitCount> overdue_counts(storage::Transaction& tx, Date day) {
     std::vector<UnitCount> counts;
     auto const* sql =
         "select unit_id, count(*) from catalogue_due where due_on > '' and due_on < :a group by unit_id order by count(*) desc, unit_id";
     for (auto& [unit_id, count] : select<std::tuple<Id, long long>>(tx, sql, day)) counts.push_back({unit_id, count});
     return counts;
+}
+
+std::vector<Overdue> overdue_as_of(storage::Transaction& tx, Date day, Id unit_id) {
+    std::string const sql =
+        "select i.id, i.unit_id, i.code, i.level1, i.level2, d.last_on, d.due_on from catalogue_due d join catalogue_item i on i.id = "
+        "d.item_id where d.due_on > '' and d.due_on < :a";
+    std::string const order = " order by d.due_on, d.unit_id, d.item_id";
+    using Row = std::tuple<Id, Id, std::string, std::string, std::string, Date, Date>;
+    auto rows = unit_id ? select<Row>(tx, sql + " and d.unit_id = :u" + order, day, unit_id) : select<Row>(tx, sql + order, day);
+    std::vector<Overdue> all;
+    for (auto& [item_id, unit, code, level1, level2, last_on, due_on] : rows)
+        all.push_back({item_id, unit, std::move(code), std::move(level1), std::move(level2), last_on, due_on});
+    return all;
+}
+
+std::vector<UnitCount> open_counts(storage::Transaction& tx) {
+    std::vector<UnitCount> counts;
+    for (auto& [unit_id, count] :
+         select<std::tuple<Id, long long>>(tx, "select unit_id, count(*) from catalogue_due group by unit_id order by unit_id"))
+        counts.push_back({unit_id, count});
+    return counts;
+}
+
+std::vector<EmptyColumn> empty_columns(storage::Transaction& tx) {
+    std::vector<EmptyColumn> all;
+    for (auto& [unit_id, heading, entries] : select<std::tuple<Id, std::string, long long>>(
+             tx,
+             "select d.unit_id, d.heading, count(*) from catalogue_due d join organ_unit u on u.id = d.unit_id where d.heading <> '' and "
+             "u.open = 1 group by d.unit_id, d.heading having max(d.last_on) = '' order by d.unit_id, min(d.item_id)"))
+        all.push_back({unit_id, std::move(heading), int(entries)});
+    return all;
 }
 
 std::vector<Due> dues_of(storage::Transaction& tx, Id unit_id) {

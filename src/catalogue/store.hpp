@@ -25,8 +25,6 @@ void insert(storage::Transaction& tx, Edition& edition);
 std::optional<Due> due_of(storage::Transaction& tx, Id item_id);
 void save_due(storage::Transaction& tx, Due const& due);
 void remove_due(storage::Transaction& tx, Id item_id);
-/// What was due before `day`, of one unit or (0) of all, the longest overdue first.
-std::vector<Due> due_before(storage::Transaction& tx, Date day, Id unit_id, int limit);
 /// What is due from `from` to `until`, of one unit or of all, the nearest first.
 std::vector<Due> due_between(storage::Transaction& tx, Date from, Date until, Id unit_id, int limit);
 struct UnitCount {
@@ -35,6 +33,23 @@ struct UnitCount {
 };
 /// How many entries of each unit were due before `day`.
 std::vector<UnitCount> overdue_counts(storage::Transaction& tx, Date day);
+/// An entry that is late, by its names.
+struct Overdue {
+    Id item_id = 0, unit_id = 0;
+    std::string code, level1, level2;
+    Date last_on, due_on;
+};
+/// What was to be published before `day`, of one unit or (0) of all, the longest overdue first.
+std::vector<Overdue> overdue_as_of(storage::Transaction& tx, Date day, Id unit_id = 0);
+/// How many open entries each unit has; a unit without one is not told.
+std::vector<UnitCount> open_counts(storage::Transaction& tx);
+/// A heading of the first level of an open unit, no entry of which was ever published under.
+struct EmptyColumn {
+    Id unit_id = 0;
+    std::string heading;
+    int entries = 0;
+};
+std::vector<EmptyColumn> empty_columns(storage::Transaction& tx);
 /// A unit's whole projection.
 std::vector<Due> dues_of(storage::Transaction& tx, Id unit_id);
 /// Ids of open entries of units after `after`, in order.

@@ -36,7 +36,7 @@ int derive(app::Config const& config, Choices const& chosen) {
     return Exit::done;
 }
 
-std::string name_of(catalogue::Item const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
+std::string name_of(auto const& item) { return item.level2.empty() ? item.level1 : item.level1 + " / " + item.level2; }
 
 int list(app::Config const& config, Choices const& chosen) {
     auto store = existing_store(config);
@@ -89,17 +89,17 @@ int overdue(app::Config const& config, Choices const& chosen) {
     std::vector<std::vector<std::string>> rows{{words("catalogue.column.unit"), words("catalogue.column.item"),
                                                 words("catalogue.column.last_on"), words("catalogue.column.due_on"),
                                                 words("catalogue.column.days")}};
-    for (auto const& one : catalogue::overdue_as_of(tx, *day, (*store)->environment().calendar, unit_id, 1'000'000)) {
+    for (auto const& one : catalogue::store::overdue_as_of(tx, *day, unit_id)) {
         if (chosen.json) {
-            say(json::serialize(json::object{{"unit", names[one.item.unit_id]},
-                                             {"item_id", one.item.id},
-                                             {"code", one.item.code},
-                                             {"name", name_of(one.item)},
+            say(json::serialize(json::object{{"unit", names[one.unit_id]},
+                                             {"item_id", one.item_id},
+                                             {"code", one.code},
+                                             {"name", name_of(one)},
                                              {"last_on", one.last_on.text()},
                                              {"due_on", one.due_on.text()},
-                                             {"days", one.days}}));
+                                             {"days", *day - one.due_on}}));
         } else {
-            rows.push_back({names[one.item.unit_id], name_of(one.item), one.last_on.text(), one.due_on.text(), std::to_string(one.days)});
+            rows.push_back({names[one.unit_id], name_of(one), one.last_on.text(), one.due_on.text(), std::to_string(*day - one.due_on)});
         }
     }
     if (chosen.json) return Exit::done;

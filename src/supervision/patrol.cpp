@@ -25,13 +25,13 @@ std::vector<Finding> look_at_records(Context& in) {
     looks::Findings all;
     looks::late(in, all);
     looks::columns(in, all);
+    looks::empty_columns(in, all);
     looks::guides(in, all);
     return all;
 }
 
 std::vector<Finding> look(Context& in) {
     auto all = look_at_records(in);
-    looks::empty_columns(in, all);
     looks::files(in, all);
     looks::texts(in, all);
     looks::outside_links(in, all);

@@ -140,6 +140,7 @@ TEST_P(PatrolSite, LooksOfOthersComeIn) {
     Look other = [&]() -> std::vector<Finding> {
         return {{.kind = FindingKind::log_differs, .unit_id = unit_, .subject = "disclosure:1", .title = "预算", .detail = "不一致"}};
     };
+    run(Actor::of_system("test"), [](Context& in) -> Done { return project_due(in), Done(); });
     auto made = patrol(env_, Actor::of_system("patrol"), {other});
     EXPECT_EQ(made.fresh, 1);
     EXPECT_EQ(findings(), (std::vector<std::string>{"log_differs disclosure:1"}));

@@ -1,5 +1,6 @@
 #include "supervision/rehearsal.hpp"
 
+#include "catalogue/due.hpp"
 #include "disclosure/life_fixture.hpp"
 #include "organ/store.hpp"
 #include "supervision/actions.hpp"
@@ -19,6 +20,7 @@ class Rehearsals : public disclosure::Life {
             unit.address = "县城中心路1号", unit.hours = "工作日", unit.telephone = "0990-5550101", unit.fax = "0990-5550102";
             unit.email = "cz@example.cn";
             organ::store::save(in.tx, unit);
+            catalogue::refresh_due(in.tx, catalogue::store::item(in.tx, item_).value(), Date(2026, 11, 2), in.calendar);
             return {};
         });
     }

@@ -178,24 +178,15 @@ std::vector<Late> passed_validity(Transaction& tx, Date today) {
 }
 
 std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string> const& kinds) {
-    using Row = std::tuple<Id, Date>;
+    std::map<Id, Date> newest;
+    auto const* sql =
+        "select u.id, coalesce((select max(p.published_on) from disclosure_public p where p.unit_id = u.id and p.kind = :a), '') from "
+        "organ_unit u";
+    for (auto const& kind : kinds)
+        for (auto const& [unit_id, last_on] : select<std::tuple<Id, Date>>(tx, sql, kind))
+            if (last_on) newest[unit_id] = std::max(newest[unit_id], last_on);
     std::vector<LastOfKinds> all;
-    for (auto const& [unit_id, last_on] : select<Row>(tx, "select unit_id, max(published_on) from disclosure_public where kind in (" +
-                                                              quoted(kinds) + ") group by unit_id order by unit_id"))
-        all.push_back({unit_id, last_on});
-    return all;
-}
-
-std::vector<EmptyColumn> empty_columns(Transaction& tx) {
-    using Row = std::tuple<Id, std::string, long long>;
-    std::vector<EmptyColumn> all;
-    for (auto& [unit_id, level1, entries] :
-         select<Row>(tx,
-                     "select i.unit_id, i.level1, count(*) from catalogue_item i join organ_unit u on u.id = i.unit_id where i.unit_id > 0 "
-                     "and i.open = 1 and u.open = 1 and i.way not like '%依申请%' group by i.unit_id, i.level1 having sum(case when exists "
-                     "(select 1 from disclosure_public p where p.catalogue_item_id = i.id) then 1 else 0 end) = 0 order by i.unit_id, "
-                     "min(i.id)"))
-        all.push_back({unit_id, std::move(level1), int(entries)});
+    for (auto const& [unit_id, last_on] : newest) all.push_back({unit_id, last_on});
     return all;
 }
 

@@ -85,13 +85,6 @@ struct LastOfKinds {
     Date last_on;
 };
 std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string> const& kinds);
-/// First-level headings of units' catalogues (what is open on application only left out) under which nothing is public.
-struct EmptyColumn {
-    Id unit_id = 0;
-    std::string level1;
-    int entries = 0;
-};
-std::vector<EmptyColumn> empty_columns(Transaction& tx);
 /// Of all that is public; none where nothing is.
 Date newest_day(Transaction& tx);
 /// Policies of these kinds, public since before `until`, that no public interpretation names.

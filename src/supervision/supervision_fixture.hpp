@@ -4,6 +4,7 @@
 #include "organ/store.hpp"
 #include "supervision/actions.hpp"
 #include "supervision/patrol.hpp"
+#include "supervision/projected_fixture.hpp"
 #include "supervision/store.hpp"
 
 namespace mingtang::supervision {
@@ -76,7 +77,12 @@ class SupervisionSite : public testing::TestWithParam<storage::Dialect> {
             .value();
     }
     Patrol patrolled() {
-        return run(Actor::of_system("schedule"), [&](Context& in) -> Outcome<Patrol> { return keep(in, look(in)); }).value();
+        return run(Actor::of_system("schedule"),
+                   [&](Context& in) -> Outcome<Patrol> {
+                       project_due(in);
+                       return keep(in, look(in));
+                   })
+            .value();
     }
     /// `kind subject` of each finding in this state.
     std::vector<std::string> findings(FindingState state = FindingState::open) {

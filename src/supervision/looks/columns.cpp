@@ -1,3 +1,4 @@
+#include "catalogue/store.hpp"
 #include "supervision/due_days.hpp"
 #include "supervision/looks/looks.hpp"
 #include "supervision/store.hpp"
@@ -18,11 +19,11 @@ void columns(Context& in, Findings& all) {
 
 /// A heading of the first level counts as one column, however many entries stand under it.
 void empty_columns(Context& in, Findings& all) {
-    for (auto const& column : store::empty_columns(in.tx))
+    for (auto const& column : catalogue::store::empty_columns(in.tx))
         all.push_back({.kind = FindingKind::column_empty,
                        .unit_id = column.unit_id,
-                       .subject = "unit:" + std::to_string(column.unit_id) + "#" + column.level1,
-                       .title = column.level1,
+                       .subject = "unit:" + std::to_string(column.unit_id) + "#" + column.heading,
+                       .title = column.heading,
                        .detail = filled(word("late", "column_empty"), {{"number", std::to_string(column.entries)}})});
 }
 

@@ -24,12 +24,12 @@ void add(Findings& all, FindingKind kind, organ::Unit const& unit, std::vector<s
 
 /// Elements as catalogue::missing_of_guide has them; a telephone or an address that is missing is one fault, told by its own name.
 void guides(Context& in, Findings& all) {
+    std::map<Id, std::size_t> open_entries;
+    for (auto const& one : catalogue::store::open_counts(in.tx)) open_entries[one.unit_id] = std::size_t(one.count);
     for (auto const& unit : organ::store::all_units(in.tx)) {
         if (!unit.open) continue;
-        auto items = catalogue::store::items_of(in.tx, unit.id);
-        auto open = std::count_if(items.begin(), items.end(), [](auto const& item) { return item.open; });
         std::vector<std::string> contact, others;
-        for (auto const& name : catalogue::missing_of_guide(unit, std::size_t(open)))
+        for (auto const& name : catalogue::missing_of_guide(unit, open_entries[unit.id]))
             (is_contact(name) ? contact : others).push_back(catalogue::word("guide", name));
         add(all, FindingKind::contact_missing, unit, contact);
         add(all, FindingKind::guide_incomplete, unit, others);

@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "catalogue/due.hpp"
+#include "catalogue/store.hpp"
 #include "supervision/due_days.hpp"
 #include "supervision/looks/looks.hpp"
 #include "supervision/store.hpp"
@@ -7,8 +7,6 @@
 
 namespace mingtang::supervision::looks {
 namespace {
-
-constexpr int all_of_them = 10'000'000;
 
 void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<store::Late> const& late) {
     for (auto const& one : late)
@@ -22,11 +20,11 @@ void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<
 
 /// Entries of the units' catalogues whose day passed, by the projection of their cadence.
 void look_at_items(Context& in, Findings& all) {
-    for (auto const& late : catalogue::overdue_as_of(in.tx, in.today(), in.calendar, 0, all_of_them))
+    for (auto const& late : catalogue::store::overdue_as_of(in.tx, in.today()))
         all.push_back({.kind = FindingKind::item_late,
-                       .unit_id = late.item.unit_id,
-                       .subject = "item:" + std::to_string(late.item.id),
-                       .title = late.item.level1 + (late.item.level2.empty() ? "" : " / " + late.item.level2),
+                       .unit_id = late.unit_id,
+                       .subject = "item:" + std::to_string(late.item_id),
+                       .title = late.level1 + (late.level2.empty() ? "" : " / " + late.level2),
                        .detail = filled(word("late", late.last_on ? "item_late" : "item_never"), {{"last_on", late.last_on.text()}}),
                        .due_on = late.due_on});
 }
