@@ -11,10 +11,10 @@
 #include "disclosure/store.hpp"
 #include "mail/queue.hpp"
 #include "organ/sessions.hpp"
+#include "organ/site_address.hpp"
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
-#include "request/site_address.hpp"
 #include "supervision/opening.hpp"
 
 namespace mingtang::app {
@@ -38,7 +38,7 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
     return {
         {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
         {"new_day", 20s, new_day},
-        {"digests", 1min, [&env](organ::Context& in) { clocks::send_digests(in, request::base_url(env)); }},
+        {"digests", 1min, [&env](organ::Context& in) { clocks::send_digests(in, organ::base_url(env)); }},
         {"patrol", 10min, [](organ::Context&) {}, [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
         {"open_attachments", 5min, [](organ::Context&) {}, [](organ::Environment const& site) { supervision::open_attachments(site); }},
         {"link_answers", 20s,

@@ -1,43 +1,19 @@
 #include "disclosure/lookout.hpp"
 
-#include <mutex>
-
 #include "base/digest.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
 #include "organ/store.hpp"
+#include "organ/units.hpp"
 #include "scan/child.hpp"
 #include "scan/mask.hpp"
+#include "scan/shared_detector.hpp"
 
 namespace mingtang::disclosure {
 namespace {
 
 /// Grows when the readers or the detectors find other things than before.
 constexpr std::string_view readers = "1";
-
-std::vector<std::string> published_by(std::vector<organ::Unit> const& units) {
-    std::vector<std::string> all;
-    for (auto const& unit : units)
-        for (auto const& value : {unit.telephone, unit.fax, unit.address, unit.email})
-            if (!value.empty()) all.push_back(value);
-    return all;
-}
-
-/// Making a detector compiles its patterns: the last one made is used again while the units publish the same.
-std::shared_ptr<scan::Detector const> detector_for(std::vector<std::string> published, Date today) {
-    static std::mutex mutex;
-    static std::vector<std::string> kept_for;
-    static Date kept_on;
-    static std::shared_ptr<scan::Detector const> kept;
-    std::lock_guard lock(mutex);
-    if (kept && kept_for == published && kept_on == today) return kept;
-    auto settings = scan::Settings::packed();
-    settings.published = published;
-    settings.today = today;
-    kept = std::make_shared<scan::Detector const>(std::move(settings));
-    kept_for = std::move(published), kept_on = today;
-    return kept;
-}
 
 /// What stands at a place; hidden text may stand at the same place as what is in sight, so the masked form decides.
 class Texts {
@@ -122,7 +98,7 @@ std::string digest_of_value(std::string_view secret, scan::Kind kind, std::strin
 }
 
 Lookout lookout(organ::Context& in) {
-    return {.detector = detector_for(published_by(organ::store::all_units(in.tx)), in.today()),
+    return {.detector = scan::detector_for(organ::contacts_of(organ::store::all_units(in.tx)), in.today()),
             .version = scanner_version(),
             .secret = std::string(in.secret),
             .reader = std::string(in.reader),

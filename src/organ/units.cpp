@@ -144,4 +144,12 @@ Outcome<Unit> merge_units(Context& in, Id unit_id, Id into_id) {
     return *unit;
 }
 
+std::vector<std::string> contacts_of(std::vector<Unit> const& units) {
+    std::vector<std::string> all;
+    for (auto const& unit : units)
+        for (auto const& value : {unit.telephone, unit.fax, unit.address, unit.email})
+            if (!value.empty()) all.push_back(value);
+    return all;
+}
+
 }  // namespace mingtang::organ

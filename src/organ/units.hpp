@@ -26,4 +26,7 @@ Outcome<Unit> rename_unit(Context& in, Id unit_id, std::string name, std::string
 /// Refusals: organ.merge_units.{same,closed,below}.
 Outcome<Unit> merge_units(Context& in, Id unit_id, Id into_id);
 
+/// Telephones, addresses and mail that the units publish of themselves: nobody's personal data.
+std::vector<std::string> contacts_of(std::vector<Unit> const& units);
+
 }  // namespace mingtang::organ

@@ -2,9 +2,9 @@
 
 #include "base/json.hpp"
 #include "mail/queue.hpp"
+#include "organ/site_address.hpp"
 #include "organ/store.hpp"
 #include "request/due_days.hpp"
-#include "request/site_address.hpp"
 #include "request/store.hpp"
 #include "request/store_draft.hpp"
 #include "request/words.hpp"
@@ -67,7 +67,7 @@ void Notifier::take(std::vector<journal::Event> const& events) {
     auto last = events.back().seq;
     if (!notices.empty()) {
         auto actor = organ::Actor::of_system("notices");
-        auto base = base_url(env_);
+        auto base = organ::base_url(env_);
         organ::act(env_, actor, [&](Context& in) -> Done {
             for (auto const& [event, notice] : notices) tell_applicant(in, base, *event, notice);
             journal::save_position(in.tx, name(), last);

@@ -1,12 +1,11 @@
 #include "request/repeated.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 
+#include "base/similar.hpp"
 #include "organ/store.hpp"
 #include "request/rules.hpp"
-#include "request/similar.hpp"
 #include "request/store.hpp"
 
 namespace mingtang::request {
@@ -14,37 +13,25 @@ namespace {
 
 constexpr int days_back = 730, most_of_unit = 2000;
 
+/// Applications and the pairs of their descriptions, place by place.
 struct Compared {
-    InfoRequest request;
-    Pairs pairs;
+    std::vector<InfoRequest> requests;
+    std::vector<Pairs> pairs;
 };
 
 /// Oldest first.
-std::vector<Compared> compared_of(Context& in, Id unit_id) {
-    std::vector<Compared> all;
+Compared compared_of(Context& in, Id unit_id) {
+    Compared all;
     for (auto& request : store::of_unit_since(in.tx, unit_id, in.today() - days_back, most_of_unit)) {
         if (request.erased_at || request.applicant_key.empty()) continue;
         auto pairs = pairs_of(description_of(in, request));
-        if (!pairs.empty()) all.push_back({std::move(request), std::move(pairs)});
+        if (pairs.empty()) continue;
+        all.requests.push_back(std::move(request));
+        all.pairs.push_back(std::move(pairs));
     }
-    std::reverse(all.begin(), all.end());
+    std::reverse(all.requests.begin(), all.requests.end());
+    std::reverse(all.pairs.begin(), all.pairs.end());
     return all;
-}
-
-/// For each, the first of those that ask for the same: what is alike to one of a group belongs to it.
-std::vector<std::size_t> grouped(std::vector<Compared> const& all) {
-    std::vector<std::size_t> first(all.size());
-    std::iota(first.begin(), first.end(), std::size_t(0));
-    auto root = [&](std::size_t at) {
-        while (first[at] != at) at = first[at] = first[first[at]];
-        return at;
-    };
-    for (std::size_t i = 0; i < all.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (root(i) != root(j) && similarity(all[i].pairs, all[j].pairs) >= same_wish)
-                first[std::max(root(i), root(j))] = std::min(root(i), root(j));
-    for (std::size_t i = 0; i < all.size(); ++i) first[i] = root(i);
-    return first;
 }
 
 int wishes_for_all(Context& in, Id request_id) {
@@ -71,11 +58,11 @@ void add(Context& in, Repeated& group, std::set<std::string>& askers, InfoReques
 
 void add_of_unit(Context& in, Id unit_id, std::vector<Repeated>& all) {
     auto compared = compared_of(in, unit_id);
-    auto first = grouped(compared);
+    auto first = groups_of(compared.pairs, same_wish);
     std::map<std::size_t, std::pair<Repeated, std::set<std::string>>> groups;
-    for (std::size_t i = 0; i < compared.size(); ++i) {
+    for (std::size_t i = 0; i < first.size(); ++i) {
         auto& [group, askers] = groups[first[i]];
-        add(in, group, askers, compared[i].request);
+        add(in, group, askers, compared.requests[i]);
     }
     for (auto& [at, group] : groups)
         if (!group.first.published && (suggests_publication(group.first.applicants) || group.first.wishes > 0))

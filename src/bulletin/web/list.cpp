@@ -1,8 +1,8 @@
 #include "bulletin/store.hpp"
 #include "bulletin/web/pages.hpp"
 #include "http/reply.hpp"
+#include "organ/site_address.hpp"
 #include "organ/web/layout.hpp"
-#include "request/site_address.hpp"
 
 namespace mingtang::bulletin::web {
 namespace {
@@ -82,7 +82,7 @@ BeginForm begin_form(http::Fields const& typed) {
 http::Response show_list(Desk const& desk) { return list_page(desk, nullptr); }
 
 http::Response post_begin(Desk const& desk) {
-    auto base = request::base_url(desk.env);
+    auto base = organ::base_url(desk.env);
     auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return begin(in, begin_form(desk.request.form), base); });
     if (made) return http::see_other(month_url(made->month) + "?done=begun");
     auto refusal = made.error();

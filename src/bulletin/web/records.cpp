@@ -1,8 +1,8 @@
 #include "bulletin/store.hpp"
 #include "bulletin/web/pages.hpp"
 #include "http/reply.hpp"
+#include "organ/site_address.hpp"
 #include "organ/store.hpp"
-#include "request/site_address.hpp"
 
 namespace mingtang::bulletin::web {
 namespace {
@@ -158,7 +158,7 @@ http::Response post_contest(Desk const& desk) {
 http::Response post_step_of_contest(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto const& action = desk.request.form["action"];
-    auto base = request::base_url(desk.env);
+    auto base = organ::base_url(desk.env);
     std::string month;
     auto done = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Contest> {
         if (auto known = store::contest(in.tx, id)) month = store::bulletin(in.tx, known->bulletin_id).value().month;

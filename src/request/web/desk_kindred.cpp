@@ -1,7 +1,7 @@
 #include "request/web/desk_kindred.hpp"
 
+#include "base/similar.hpp"
 #include "base/text.hpp"
-#include "request/similar.hpp"
 #include "request/store.hpp"
 
 namespace mingtang::request::web {

@@ -3,9 +3,9 @@
 #include "law/fee.hpp"
 #include "law/outcome_of_request.hpp"
 #include "law/period.hpp"
+#include "organ/site_address.hpp"
 #include "organ/store.hpp"
 #include "request/due_days.hpp"
-#include "request/site_address.hpp"
 #include "request/store.hpp"
 #include "request/store_draft.hpp"
 #include "request/web/portal.hpp"
@@ -128,7 +128,7 @@ void add_notices(Context& in, Visit const& visit, view::Data data, InfoRequest c
     auto email = opened(in, store::notice_of(in.tx, request.id).email);
     data.show("has_notices", !email.empty()).show("no_notices", email.empty());
     data.set("notice_email", masked(Applicant{.email = email}).email);
-    data.set("calendar_url", base_url(visit.env()) + "/request/calendar.ics?key=" + calendar_token(in, request));
+    data.set("calendar_url", organ::base_url(visit.env()) + "/request/calendar.ics?key=" + calendar_token(in, request));
 }
 
 void add_fault(Visit const& visit, view::Data data, Refusal const& refusal) {

@@ -1,8 +1,8 @@
 #include "base/text.hpp"
 #include "http/addresses.hpp"
 #include "organ/second_factor.hpp"
+#include "organ/site_address.hpp"
 #include "organ/store.hpp"
-#include "request/site_address.hpp"
 #include "request/store.hpp"
 #include "request/web/portal.hpp"
 #include "request/words.hpp"
@@ -135,7 +135,7 @@ Response show_receipt(Visit const& visit) {
     if (!receipt) return refuse(visit, {"request.portal.receipt_gone"});
     auto page = start(visit, "request/portal_receipt", word("portal", "receipt"));
     auto data = page.data();
-    auto follow_url = base_url(visit.env()) + "/request/follow";
+    auto follow_url = organ::base_url(visit.env()) + "/request/follow";
     auto picture = organ::qr_picture(follow_url);
     bool applies = draft->kind == Draft::Kind::application;
     data.set("number", receipt->number).set("query_code", receipt->query_code).set("unit_name", receipt->unit_name);

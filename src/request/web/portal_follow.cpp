@@ -1,10 +1,10 @@
 #include "base/calendar_file.hpp"
 #include "base/text.hpp"
 #include "http/addresses.hpp"
+#include "organ/site_address.hpp"
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
 #include "request/due_days.hpp"
-#include "request/site_address.hpp"
 #include "request/store.hpp"
 #include "request/web/portal.hpp"
 #include "request/words.hpp"
@@ -44,7 +44,7 @@ std::string ics_of(Context& in, Visit const& visit, InfoRequest const& request) 
                              .on = day.on,
                              .summary = word("ics", day.what, details),
                              .description = more,
-                             .url = base_url(visit.env()) + "/request/follow"});
+                             .url = organ::base_url(visit.env()) + "/request/follow"});
     }
     return to_ics(file);
 }

@@ -1,11 +1,11 @@
-#include "request/similar.hpp"
+#include "base/similar.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <numeric>
 
 #include "base/text.hpp"
 
-namespace mingtang::request {
+namespace mingtang {
 namespace {
 
 /// Blanks, marks and the words of courtesy that every application has tell nothing.
@@ -38,4 +38,19 @@ double similarity(Pairs const& a, Pairs const& b) {
     return 2.0 * double(common.size()) / double(a.size() + b.size());
 }
 
-}  // namespace mingtang::request
+std::vector<std::size_t> groups_of(std::vector<Pairs> const& texts, double at_least) {
+    std::vector<std::size_t> first(texts.size());
+    std::iota(first.begin(), first.end(), std::size_t(0));
+    auto root = [&](std::size_t at) {
+        while (first[at] != at) at = first[at] = first[first[at]];
+        return at;
+    };
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (root(i) != root(j) && similarity(texts[i], texts[j]) >= at_least)
+                first[std::max(root(i), root(j))] = std::min(root(i), root(j));
+    for (std::size_t i = 0; i < texts.size(); ++i) first[i] = root(i);
+    return first;
+}
+
+}  // namespace mingtang

@@ -1,9 +1,9 @@
 #pragma once
 #include "organ/context.hpp"
 
-namespace mingtang::request {
+namespace mingtang::organ {
 
 /// `https://www.…` of the site's domain, without a slash at the end; http in development.
-std::string base_url(organ::Environment const& env);
+std::string base_url(Environment const& env);
 
-}  // namespace mingtang::request
+}  // namespace mingtang::organ

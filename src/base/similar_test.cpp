@@ -1,8 +1,8 @@
-#include "request/similar.hpp"
+#include "base/similar.hpp"
 
 #include <gtest/gtest.h>
 
-namespace mingtang::request {
+namespace mingtang {
 namespace {
 
 TEST(Similarity, ranks_the_same_wish_above_a_kindred_one_above_another) {
@@ -23,5 +23,14 @@ TEST(Similarity, is_whole_for_the_same_words_and_none_for_nothing) {
     EXPECT_DOUBLE_EQ(similarity("低", "低"), 0);
 }
 
+TEST(Similarity, groups_by_any_member_that_is_alike) {
+    std::vector<Pairs> texts;
+    for (auto words : {"滨河片区征收补偿方案", "全县中小学校车经费", "滨河片区征收补偿方案及报告", "滨河片区征收补偿方案及评估报告材料"})
+        texts.push_back(pairs_of(words));
+    EXPECT_LT(similarity(texts[0], texts[3]), same_wish);
+    EXPECT_EQ(groups_of(texts, same_wish), (std::vector<std::size_t>{0, 1, 0, 0}));
+    EXPECT_EQ(groups_of(texts, 1), (std::vector<std::size_t>{0, 1, 2, 3}));
+}
+
 }  // namespace
-}  // namespace mingtang::request
+}  // namespace mingtang
