@@ -213,6 +213,25 @@ def check_requests(requests, units, logins):
         expect(len(r["description"]) >= 6 and not personal_data(r["description"]), where, "description")
 
 
+def check_letters(letters, units, logins):
+    """Writers are plainly invented, as applicants are; each step has somebody to take it."""
+    expect(len({r["id"] for r in letters}) == len(letters), "letters", "an id occurs twice")
+    for r in letters:
+        where, days, unit = f"letter {r['id']}", [d["on"] for d in r["deeds"]], r["unit"]
+        expect(unit in units | {""} and r["kind"] in {"consultation", "suggestion", "complaint", "other"}, where, "unit or kind")
+        expect(r["at"] <= 0 and days == sorted(days) and all(r["at"] <= day <= 0 for day in days), where, "days")
+        expect(re.fullmatch(r"0990-55502\d\d", r["phone"]) and (r["email"] or "x@example.cn").endswith("@example.cn"), where, "telephone or mail")
+        expect(5 <= len(r["words"]) <= 3000 and 1 <= len(r["title"]) <= 100, where, "words")
+        expect(not personal_data(json.dumps(r, ensure_ascii=False)), where, "personal data")
+        for d in r["deeds"]:
+            unit = d.get("unit", unit)
+            expect(unit in units | {""}, where, "routed to nobody")
+            if d["do"] == "file":
+                expect(f"{unit}.filer" in logins, where, f"nobody of {unit} drafts")
+            if d["do"] == "pass":
+                expect({f"{unit}.review", f"{unit}.check"} & set(logins), where, f"nobody of {unit} reviews")
+
+
 def main():
     site = json.loads((DEMO / "site.json").read_text(encoding="utf-8"))
     expect(re.fullmatch(r"990123\d{4}", site["site_id_code"]), "site", "site_id_code")
@@ -230,6 +249,8 @@ def main():
     check_drafts(drafts, unit_codes, items, subjects, logins)
     requests = lines("requests.jsonl")
     check_requests(requests, unit_codes, logins)
+    letters = lines("letters.jsonl")
+    check_letters(letters, set(unit_codes), logins)
     used = {a["name"] for d in documents + drafts for a in d["attachments"]}
     files = {p.name for p in (DEMO / "attachments").iterdir()}
     expect(used == files, "attachments", f"unused or missing: {sorted(used ^ files)}")
@@ -239,7 +260,7 @@ def main():
     expect(not personal_data(guide) and "办公时间" in guide and "传真号码" in guide, "guide", "parts of article 12")
 
     lengths = sorted(len(re.sub(r"<.*?>", "", d["body"])) for d in documents)
-    print(f"{len(documents)} documents, {len(drafts)} drafts, {len(requests)} applications, {len(units)} units, {len(logins)} people, {len(items)} catalogue items, {len(files)} attachments ({total // 1024} KB)")
+    print(f"{len(documents)} documents, {len(drafts)} drafts, {len(requests)} applications, {len(letters)} letters, {len(units)} units, {len(logins)} people, {len(items)} catalogue items, {len(files)} attachments ({total // 1024} KB)")
     print(f"characters: least {lengths[0]}, median {lengths[len(lengths) // 2]}, most {lengths[-1]}")
     for name, key in [("kind", lambda d: d["kind"]), ("unit", lambda d: d["unit"]), ("year", lambda d: d["published_on"][:4]), ("way", lambda d: d["way"]), ("validity", lambda d: d["validity"])]:
         print(f"by {name}: " + ", ".join(f"{k} {c}" for k, c in Counter(map(key, documents)).most_common()))

@@ -15,6 +15,7 @@
 #include "bulletin/actions.hpp"
 #include "clocks/module.hpp"
 #include "organ/calendars.hpp"
+#include "participation/module.hpp"
 #include "request/module.hpp"
 #include "search/journal_reader.hpp"
 #include "storage/record.hpp"
@@ -60,9 +61,9 @@ void migrate(storage::Database& database) {
 }  // namespace
 
 std::vector<std::string> const& modules() {
-    static std::vector<std::string> const names{"storage", "journal", "organ",    "mail",        "catalogue",  "disclosure",
-                                                "request", "remedy",  "reports",  "supervision", "assessment", "bulletin",
-                                                "clocks",  "search",  "translog", "channels"};
+    static std::vector<std::string> const names{"storage",  "journal", "organ",         "mail",     "catalogue",   "disclosure",
+                                                "request",  "remedy",  "participation", "reports",  "supervision", "assessment",
+                                                "bulletin", "clocks",  "search",        "translog", "channels"};
     return names;
 }
 
@@ -102,6 +103,7 @@ Store::Store(Config const& config) : parts_(std::make_unique<Parts>()) {
                                                                             config.development,
                                                                             "/proc/self/exe",
                                                                             {{"/desk/requests", request::waiting_count},
+                                                                             {"/desk/participation", participation::waiting_count},
                                                                              {"/desk/clocks", clocks::waiting_count},
                                                                              {"/desk/assessment", assessment::waiting_count},
                                                                              {"/desk/bulletin", bulletin::waiting_count}},

@@ -12,6 +12,7 @@
 #include "mail/queue.hpp"
 #include "organ/sessions.hpp"
 #include "organ/site_address.hpp"
+#include "participation/actions.hpp"
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
@@ -45,6 +46,7 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
          [](organ::Context& in) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });
          }},
+        {"keep_letter_days", 5min, participation::keep_days},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
         {"sweep_contents", 10min, sweep},
         {"remove_old_drafts", 5min, [](organ::Context& in) { request::remove_old_drafts(in); }},

@@ -20,6 +20,8 @@
 #include "mail/sender.hpp"
 #include "organ/module.hpp"
 #include "organ/web/desk.hpp"
+#include "participation/module.hpp"
+#include "participation/notifier.hpp"
 #include "remedy/module.hpp"
 #include "reports/module.hpp"
 #include "request/module.hpp"
@@ -131,9 +133,10 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     auto searching = std::make_shared<search::JournalReader>(env.database, store.search_folder());
     search::Searcher searcher(store.search_folder());
     auto logging = std::make_shared<translog::JournalReader>(env.database, store.log_folder());
-    journal::Followers followers(env.database, env.bell,
-                                 {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging,
-                                  std::make_shared<DueKeeper>(env), std::make_shared<request::Notifier>(env)});
+    journal::Followers followers(
+        env.database, env.bell,
+        {searching, std::make_shared<PageDropper>(env, [&store] { store.forget_settings(); }), logging, std::make_shared<DueKeeper>(env),
+         std::make_shared<request::Notifier>(env), std::make_shared<participation::Notifier>(env)});
 
     http::Router router;
     channels::SearchTerms terms(env.database, env.clock);
@@ -156,6 +159,8 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                            start_disclosure};
     router.add(request::portal_routes(around));
     router.add(request::desk_routes(around));
+    router.add(participation::public_routes(env));
+    router.add(participation::desk_routes(env));
     router.add(translog::routes(env.database));
     router.add(health(store, followers, *metrics));
     metrics->watch("mingtang_page_cache_bytes", "Bytes of rendered pages kept", [&env] { return double(env.pages.figures().bytes); });

@@ -35,6 +35,9 @@ std::vector<std::string> tags_of(journal::Event const& event) {
     if (name == "catalogue.commented") return {};  // nothing of it is shown before the office has read it
     if (name.starts_with("catalogue.")) return {"catalogue"};
     if (name.starts_with("supervision.")) return {"supervision"};
+    // Published letters, and the figures of the box, which every new letter and reply changes; nobody waits for those to the second.
+    if (name == "participation.published" || name == "participation.withheld") return {"letters"};
+    if (name == "participation.replied" || name == "participation.rated") return {"letters"};
     return {};
 }
 

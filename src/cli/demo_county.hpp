@@ -53,6 +53,8 @@ int load_reports(organ::Context& in, County const& county);
 int load_proposals(organ::Context& in, County const& county);
 /// Applications for disclosure, each deed on its working day before today by the person whose turn it was; returns how many.
 int load_requests(organ::Context& in, County const& county);
+/// Letters to the opinion box, each deed on its working day before today by the person whose turn it was; returns how many.
+int load_letters(organ::Context& in, County const& county);
 /// An assessment in the middle of being judged; needs the projection of due days. Returns how many units it has.
 int load_assessment(organ::Context& in, County const& county);
 /// The bulletin of last month, with contests and frozen as far as the working days of this month have come; needs the projection of due

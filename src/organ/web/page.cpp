@@ -62,8 +62,9 @@ Entry const* current_of(std::string_view path, Actor const& actor) {
 /// The main navigation of the portal: the section to mark for a path.
 void mark_portal_place(view::Data layout, std::string_view path) {
     static constexpr std::pair<std::string_view, std::string_view> places[] = {
-        {"/disclosure", "nav_disclosure"}, {"/units", "nav_units"}, {"/catalogue", "nav_catalogue"}, {"/guide", "nav_guide"},
-        {"/request", "nav_request"},       {"/rules", "nav_rules"}, {"/reports", "nav_reports"}};
+        {"/disclosure", "nav_disclosure"}, {"/units", "nav_units"},     {"/catalogue", "nav_catalogue"},
+        {"/guide", "nav_guide"},           {"/request", "nav_request"}, {"/letters", "nav_letters"},
+        {"/letter", "nav_letters"},        {"/rules", "nav_rules"},     {"/reports", "nav_reports"}};
     layout.show("nav_home", path == "/");
     for (auto [href, section] : places) layout.show(section, stands_under(path, href));
 }
