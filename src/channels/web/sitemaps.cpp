@@ -28,8 +28,8 @@ Response index(Reading& in) {
 
 std::string columns(Reading& in) {
     in.tag("units"), in.tag("catalogue");
-    std::vector<std::string> paths{"/",      "/disclosure", "/catalogue",           "/units", "/guide", "/rules", "/reports", "/request",
-                                   "/about", "/law",        "/catalogue/proposals", "/demand"};
+    std::vector<std::string> paths{"/",      "/disclosure", "/catalogue",           "/units",  "/guide",   "/rules", "/reports", "/request",
+                                   "/about", "/law",        "/catalogue/proposals", "/demand", "/letters", "/letter"};
     for (auto const& unit : organ::store::all_units(in.tx)) paths.push_back("/units/" + unit.code);
     for (auto const& domain : catalogue::store::domains(in.tx)) paths.push_back("/catalogue/" + domain.code);
     for (auto const& subject : catalogue::store::subjects(in.tx)) paths.push_back("/subjects/" + subject.code);
