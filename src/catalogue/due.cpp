@@ -12,7 +12,7 @@ std::string heading_of(Item const& item) { return item.way.find("依申请") == 
 
 void refresh_due(storage::Transaction& tx, Item const& item, Date last_on, law::Calendar const& calendar) {
     if (item.unit_id == 0 || !item.open) return store::remove_due(tx, item.id);
-    store::save_due(tx, {item.id, item.unit_id, last_on, next_due(item, last_on, calendar), heading_of(item)});
+    store::save_due(tx, {item.id, item.unit_id, last_on, next_due(item, last_on, calendar), heading_of(item), item.since_on});
 }
 
 std::string calendar_mark(law::Calendar const& calendar) {

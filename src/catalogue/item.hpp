@@ -69,9 +69,11 @@ struct Due {
     Id unit_id = 0;
     Date last_on, due_on;
     std::string heading;  // the column it fills: its heading of the first level; empty where it is given on application only
+    Date since_on;        // as the entry has it
     template <class V>
     static void columns(V&& v, storage::OneOf<Due> auto& r) {
-        v("item_id", r.item_id), v("unit_id", r.unit_id), v("last_on", r.last_on), v("due_on", r.due_on), v("heading", r.heading);
+        v("item_id", r.item_id), v("unit_id", r.unit_id), v("last_on", r.last_on), v("due_on", r.due_on), v("heading", r.heading),
+            v("since_on", r.since_on);
     }
 };
 

@@ -65,10 +65,10 @@ std::optional<Due> due_of(storage::Transaction& tx, Id item_id) { return select_
 
 void save_due(storage::Transaction& tx, Due const& due) {
     storage::change(tx,
-                    "insert into catalogue_due (item_id, unit_id, last_on, due_on, heading) values (:a, :b, :c, :d, :e) on conflict "
-                    "(item_id) do update set"
-                    " unit_id = excluded.unit_id, last_on = excluded.last_on, due_on = excluded.due_on, heading = excluded.heading",
-                    due.item_id, due.unit_id, due.last_on, due.due_on, due.heading);
+                    "insert into catalogue_due (item_id, unit_id, last_on, due_on, heading, since_on) values (:a, :b, :c, :d, :e, :f) on "
+                    "conflict (item_id) do update set unit_id = excluded.unit_id, last_on = excluded.last_on, due_on = excluded.due_on, "
+                    "heading = excluded.heading, since_on = excluded.since_on",
+                    due.item_id, due.unit_id, due.last_on, due.due_on, due.heading, due.since_on);
 }
 
 void remove_due(storage::Transaction& tx, Id item_id) { storage::change(tx, "delete from catalogue_due where item_id = :a", item_id); }
@@ -111,11 +111,11 @@ std::vector<UnitCount> open_counts(storage::Transaction& tx) {
 
 std::vector<EmptyColumn> empty_columns(storage::Transaction& tx) {
     std::vector<EmptyColumn> all;
-    for (auto& [unit_id, heading, entries] : select<std::tuple<Id, std::string, long long>>(
+    for (auto& [unit_id, heading, entries, since_on] : select<std::tuple<Id, std::string, long long, Date>>(
              tx,
-             "select d.unit_id, d.heading, count(*) from catalogue_due d join organ_unit u on u.id = d.unit_id where d.heading <> '' and "
-             "u.open = 1 group by d.unit_id, d.heading having max(d.last_on) = '' order by d.unit_id, min(d.item_id)"))
-        all.push_back({unit_id, std::move(heading), int(entries)});
+             "select d.unit_id, d.heading, count(*), min(d.since_on) from catalogue_due d join organ_unit u on u.id = d.unit_id where "
+             "d.heading <> '' and u.open = 1 group by d.unit_id, d.heading having max(d.last_on) = '' order by d.unit_id, min(d.item_id)"))
+        all.push_back({unit_id, std::move(heading), int(entries), since_on});
     return all;
 }
 

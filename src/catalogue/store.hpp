@@ -48,6 +48,7 @@ struct EmptyColumn {
     Id unit_id = 0;
     std::string heading;
     int entries = 0;
+    Date since_on;  // of the first of them; none: one is older than the keeping of such days
 };
 std::vector<EmptyColumn> empty_columns(storage::Transaction& tx);
 /// A unit's whole projection.

@@ -15,6 +15,10 @@ struct Column {
 /// Each of each unit's. A unit that never published a kind is asked for it by its catalogue, as an empty column.
 std::vector<Column> columns(storage::Transaction& tx, law::Calendar const& calendar);
 
+/// The last day on which a column whose first entry came to be then may still be empty, by the grace of law/supervision.json; none where
+/// the day is not known: then its time is over.
+Date empty_column_due(Date since_on, law::Calendar const& calendar);
+
 /// A policy that is public without its explanation (law: opening-rules-2016, organised and published together), and the explanation's day.
 struct Unexplained {
     Id disclosure_id = 0, unit_id = 0;

@@ -1,3 +1,4 @@
+#include "supervision/due_days.hpp"
 #include "supervision/opening.hpp"
 #include "supervision/supervision_fixture.hpp"
 #include "supervision/vetoes.hpp"
@@ -19,9 +20,10 @@ class PatrolSite : public SupervisionSite {
             return {};
         });
     }
-    void add_entry(std::string code, std::string level1, std::string way = "主动") {
+    void add_entry(std::string code, std::string level1, std::string way = "主动", Date since_on = {}) {
         run(Actor::of_system("test"), [&](Context& in) -> Done {
             catalogue::Item item{.unit_id = unit_, .domain = "general", .code = code, .level1 = level1, .level2 = code, .way = way};
+            item.since_on = since_on;
             catalogue::store::save(in.tx, item);
             return {};
         });
@@ -55,6 +57,37 @@ TEST_P(PatrolSite, TellsAColumnThatWasNeverFilledFromOneThatIsLate) {
     days(1);
     patrolled();
     EXPECT_TRUE(findings().empty()) << "a closed unit fills no columns";
+}
+
+TEST_P(PatrolSite, GivesANewColumnItsTimeOfGrace) {
+    publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    add_entry("general-09", "行政许可", "主动", Date(2026, 11, 20));
+    add_entry("general-10", "行政许可", "主动", Date(2026, 11, 26));
+    add_entry("general-12", "政务动态", "主动", Date(2026, 11, 26));
+    auto empty = [&] {
+        patrolled();
+        return read([&](auto& tx) {
+            std::vector<std::string> told;
+            for (auto const& one : store::findings(tx, {.state = FindingState::open, .kind = FindingKind::column_empty}))
+                told.push_back(one.title + " " + one.due_on.text());
+            return told;
+        });
+    };
+    EXPECT_EQ(empty(), std::vector<std::string>()) << "on the day on which its entries came to be";
+    days(24);
+    EXPECT_EQ(empty(), std::vector<std::string>()) << "the thirtieth day";
+    days(1);
+    EXPECT_EQ(empty(), (std::vector<std::string>{"行政许可 2026-12-20"})) << "counted from its first entry";
+    days(6);
+    EXPECT_EQ(empty().size(), 2u);
+    add_entry("general-13", "行政许可", "主动", Date(2027, 1, 1));
+    EXPECT_EQ(empty().size(), 2u) << "another entry gives no new grace";
+}
+
+TEST(EmptyColumn, IsEmptyAtOnceOnlyWhereItsAgeIsNotKnown) {
+    auto calendar = law::Calendar::standard();
+    EXPECT_EQ(empty_column_due(Date(2026, 11, 1), calendar), Date(2026, 12, 1));
+    EXPECT_EQ(empty_column_due({}, calendar), Date());
 }
 
 TEST_P(PatrolSite, NamesAMissingTelephoneOrAddressByItself) {

@@ -12,7 +12,7 @@ using Findings = std::vector<Finding>;
 void late(Context& in, Findings& all);
 /// Kinds of information not renewed in time (law/supervision.json).
 void columns(Context& in, Findings& all);
-/// Headings of catalogues under which nothing was ever published.
+/// Headings of catalogues under which nothing was ever published, once their time of grace is over.
 void empty_columns(Context& in, Findings& all);
 /// law: ogi-2019:12: elements of the guide, telephone and address by themselves.
 void guides(Context& in, Findings& all);
