@@ -14,11 +14,11 @@ struct BeginForm {
     std::string month, working_days;
     std::map<std::string, std::string> minimums;
 };
-/// Opens the contest period of a month that is over, for the office; every unit that has an address of mail is written to (`base`: address
-/// of the site, without a slash at the end; empty: nobody is written to). Refuses
+/// Opens the contest period of a month that is over, for the office; those who may contest in each unit are written to (`base`:
+/// address of the site, without a slash at the end; empty: nobody is written to). Refuses
 /// bulletin.begin.{forbidden,unit,month,too_early,days,minimum,there}.
 Outcome<Bulletin> begin(Context& in, BeginForm const& form, std::string const& base);
-/// Units that take part and cannot be written to: no address, or none that a mail can go to.
+/// Units that take part and cannot be written to: nobody who may contest has set an address, and there is no mailbox that a mail can go to.
 std::vector<std::string> not_reached(Context& in);
 
 /// What contests a record: a figure's row of the unit, by its key. Refuses bulletin.contest.{too_late,no_record,twice,missing,too_long}.

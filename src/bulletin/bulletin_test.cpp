@@ -3,6 +3,7 @@
 #include "bulletin/store.hpp"
 #include "disclosure/life_fixture.hpp"
 #include "journal/journal.hpp"
+#include "mail/letter.hpp"
 #include "mail/store.hpp"
 #include "markup/markup.hpp"
 #include "organ/store.hpp"
@@ -17,7 +18,7 @@ class MonthlyBulletin : public testing::TestWithParam<storage::Dialect> {
   protected:
     storage::Trial trial_{
         GetParam(),
-        {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "bulletin"}};
+        {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "clocks", "bulletin"}};
     FakeClock clock_{Date(2026, 11, 2)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};
@@ -159,6 +160,30 @@ TEST_P(MonthlyBulletin, BeginsForAMonthThatIsOver) {
     EXPECT_EQ(look(office_, [](Context& in) { return not_reached(in); }), (std::vector<std::string>{"县教育局", "县水务局"}));
     auto tx = trial_.database().read();
     EXPECT_EQ(storage::select_one<long long>(tx, "select count(*) from mail_message").value(), 4) << "one to each that can be reached";
+}
+
+TEST_P(MonthlyBulletin, WritesToTheUnitAloneThatAContestOfItsIsDecided) {
+    begun().value();
+    auto made = contested(late_record(), reviewer_).value();
+    auto letters = [&] {
+        auto tx = trial_.database().read();
+        std::vector<mail::Letter> all;
+        for (auto const& one : mail::store::list(tx, {.all = true}, {mail::State::queued}, 0, 100))
+            all.push_back(mail::unseal(one, secret_).value());
+        return all;
+    };
+    ASSERT_EQ(letters().size(), 4u);
+    for (auto const& one : letters()) EXPECT_EQ(one.subject, "2026年10月政府信息公开工作月度通报：请在2026-11-09前核对");
+    run(office_, [&](Context& in) { return decide(in, made.id, true, "形成日期确有笔误", base_); }).value();
+    auto all = letters();
+    ASSERT_EQ(all.size(), 5u);
+    EXPECT_EQ(all[0].to, "cz@example.cn");
+    EXPECT_NE(all[0].text.find("处理结果：成立，不计入"), std::string::npos) << all[0].text;
+    EXPECT_NE(all[0].text.find(base_ + "/desk/bulletin/2026-10\n"), std::string::npos);
+    for (auto const& words : {made.title, std::string("确有笔误")}) EXPECT_EQ(all[0].text.find(words), std::string::npos) << words;
+    clock_.advance(std::chrono::minutes(1));
+    run(office_, [&](Context& in) { return decide(in, made.id, false, "再核对，日期无误", base_); }).value();
+    EXPECT_EQ(letters().size(), 6u) << "decided anew, it is told anew";
 }
 
 TEST_P(MonthlyBulletin, RanksFromTheBottomWithinAGroup) {

@@ -1,8 +1,8 @@
 #pragma once
 #include "bulletin/actions.hpp"
 
-/// Mails to units. They are queued in the transaction of the action that they tell of; a unit that cannot be written to is named on the
-/// page of the bulletin (`not_reached`).
+/// Mails to the people of a unit who may contest, or to its mailbox. They are queued in the transaction of the action that they tell of and
+/// name no record, because mail leaves the house; a unit that cannot be written to is named on the page of the bulletin (`not_reached`).
 namespace mingtang::bulletin {
 
 /// The contest period has begun; to every unit that takes part.
