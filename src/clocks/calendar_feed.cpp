@@ -63,7 +63,7 @@ std::optional<std::string> calendar_of(Context& in, std::string const& token, st
     auto unit = address ? organ::store::unit_by_id(in.tx, address->unit_id) : std::nullopt;
     if (!unit || !unit->open) return {};
     CalendarFile file{.name = unit->name + word("feed", "name"), .made_at = in.now, .alarm_days = alarm_days};
-    for (auto const& clock : clocks(in, {.units = {unit->id}, .until = in.today() + days_ahead}))
+    for (auto const& clock : clocks(in, {.units = {unit->id}, .until = in.today() + days_ahead, .most = without_end}))
         file.days.push_back(day_of(clock, base_url, domain));
     return to_ics(file);
 }

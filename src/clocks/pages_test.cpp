@@ -58,6 +58,46 @@ TEST_P(ClockPages, ShowWhatTheUnitMustNotMiss) {
     EXPECT_EQ(get("/desk/clocks").status, 403);
 }
 
+TEST_P(ClockPages, SayWhatTheyDoNotListAndCountItNevertheless) {
+    keep([&](Context& in) {
+        auto add = [&](Id unit_id, int number, Date due_on) {
+            for (int i = 0; i < number; ++i) {
+                catalogue::Item one{.unit_id = unit_id, .domain = "general", .level1 = "社会救助"};
+                one.code = "many-" + due_on.text() + "-" + std::to_string(i), one.level2 = one.code;
+                catalogue::store::save(in.tx, one);
+                catalogue::store::save_due(in.tx, {one.id, one.unit_id, Date(2026, 9, 30), due_on});
+            }
+        };
+        add(civil.id, 1990, Date(2026, 10, 31));
+        add(civil.id, 15, Date(2026, 11, 24));
+        add(government.id, 40, Date(2026, 12, 20));
+        add(government.id, 3, Date(2027, 11, 1));
+    });
+    application([](auto& one) { one.case_number = "2026-77"; });
+    enter("bangong");
+    auto page = body(get("/desk/clocks"));
+    EXPECT_THAT(page, HasSubstr("“目录事项更新”共 2045 项，每类只取最早到期的 2000 项列在下面"));
+    EXPECT_THAT(page, HasSubstr("已逾期 <span class=\"muted\">1990 项"));
+    EXPECT_THAT(page, HasSubstr("临近到期 <span class=\"muted\">16 项")) << "fifteen entries, of which ten are listed, and an application";
+    EXPECT_THAT(page, HasSubstr("只列出最早的 11 项，共 16 项"));
+    EXPECT_THAT(page, HasSubstr("以后到期 <span class=\"muted\">40 项"));
+    EXPECT_THAT(page, HasSubstr("这一组没有列出"));
+    EXPECT_THAT(page, HasSubstr("only=overdue"));
+    auto one_group = body(get("/desk/clocks?days=30&only=overdue"));
+    EXPECT_THAT(one_group, Not(HasSubstr("only=overdue")));
+    EXPECT_THAT(one_group, HasSubstr("many-2026-10-31-1989")) << "all of the group that is listed";
+    EXPECT_THAT(one_group, Not(HasSubstr("many-2026-11-24-0")));
+    auto of_unit = body(get("/desk/clocks?unit=" + std::to_string(civil.id)));
+    EXPECT_THAT(of_unit, Not(HasSubstr("每类只取"))) << "of one unit nothing is cut";
+    EXPECT_THAT(of_unit, HasSubstr("临近到期 <span class=\"muted\">16 项"));
+    EXPECT_THAT(of_unit, HasSubstr("many-2026-11-24-14"));
+    EXPECT_THAT(body(get("/desk/clocks?only=sideways")), HasSubstr("共 2045 项"));
+    enter("lixin");
+    EXPECT_THAT(body(get("/desk/clocks")), HasSubstr("“目录事项更新”共 2005 项")) << "of their own unit";
+    enter("bangong");
+    EXPECT_THAT(body(get("/desk/clocks?mine=1")), Not(HasSubstr("每类只取"))) << "entries wait for those who file";
+}
+
 TEST_P(ClockPages, TheCalendarOpensByItsAddressUntilItIsRenewed) {
     item(Date(2026, 9, 30), Date(2026, 11, 30));
     draft("孙七低保公示", Date(2026, 11, 20));

@@ -324,17 +324,27 @@ void forget_who_left(Context& in, Clocks& all) {
 }
 
 /// Entries of catalogues are too many to be listed: they are counted where they stand.
-void tally_items(Context& in, std::vector<Id> const& units, int days, std::vector<Tally>& all) {
+void tally_items(Context& in, std::vector<Id> const& units, Date until, int days, std::vector<Tally>& all) {
     auto today = in.today();
-    auto add = [&](Standing standing, Date from, Date until) {
-        for (auto const& count : store::count_items(in.tx, units, from, until))
+    auto warned = warned_until(today, days, in.calendar);
+    auto add = [&](Standing standing, Date from, Date to) {
+        for (auto const& count : store::count_items(in.tx, units, from, std::min(to, until)))
             all.push_back({{.kind = Kind::item, .unit_id = count.unit_id, .due_on = count.earliest, .acts = row_of(Kind::item).acts},
                            standing,
                            count.number});
     };
     add(Standing::overdue, Date(1900, 1, 1), today - 1);
     add(Standing::today, today, today);
-    add(Standing::warning, today + 1, warned_until(today, days, in.calendar));
+    add(Standing::warning, today + 1, warned);
+    if (until > warned) add(Standing::later, warned + 1, until);
+}
+
+void tally_one_by_one(Context& in, Clocks near, std::map<Kind, int>& days, std::vector<Tally>& all) {
+    forget_who_left(in, near);
+    for (auto& clock : near) {
+        auto as = standing(clock, in.today(), days[clock.kind], in.calendar);
+        all.push_back({std::move(clock), as, 1});
+    }
 }
 
 }  // namespace
@@ -357,7 +367,6 @@ std::map<Kind, int> warn_days(storage::Transaction& tx) {
 }
 
 std::vector<Tally> tallies(Context& in, std::vector<Id> const& units) {
-    constexpr int without_end = 1000000;
     auto days = warn_days(in.tx);
     Clocks near;
     for (auto const& source : sources)
@@ -365,13 +374,23 @@ std::vector<Tally> tallies(Context& in, std::vector<Id> const& units) {
             auto until = warned_until(in.today(), days[source.kind], in.calendar);
             source.add(in, {.units = units, .until = until, .most = without_end}, near);
         }
-    forget_who_left(in, near);
     std::vector<Tally> all;
-    tally_items(in, units, days[Kind::item], all);
-    for (auto& clock : near) {
-        auto as = standing(clock, in.today(), days[clock.kind], in.calendar);
-        all.push_back({std::move(clock), as, 1});
+    tally_items(in, units, warned_until(in.today(), days[Kind::item], in.calendar), days[Kind::item], all);
+    tally_one_by_one(in, std::move(near), days, all);
+    return all;
+}
+
+std::vector<Tally> tallies_of(Context& in, Kind kind, Asked const& asked) {
+    auto days = warn_days(in.tx);
+    std::vector<Tally> all;
+    if (kind == Kind::item) {
+        tally_items(in, asked.units, asked.until, days[kind], all);
+        return all;
     }
+    auto whole = asked;
+    whole.kind = kind;
+    whole.most = without_end;
+    tally_one_by_one(in, collected(in, whole), days, all);
     return all;
 }
 

@@ -16,8 +16,9 @@ struct Asked {
     Date until;             // last days up to and including this one
     std::optional<Kind> kind = {};
     bool stopped_too = false;
-    int most = 2000;  // of one kind, the earliest first
+    int most = 2000;  // of one kind, the earliest first: whoever shows them says what is cut (`tallies_of`)
 };
+inline constexpr int without_end = 1000000;
 /// By last day, then by kind; those that stand still come last. `in.today()` decides what is over, so that a look ahead is the same reading
 /// with another day.
 std::vector<Clock> clocks(Context& in, Asked const& asked);
@@ -33,5 +34,7 @@ struct Tally {
 };
 /// What is overdue, due today or warned of; counted without end, where a list would stop.
 std::vector<Tally> tallies(Context& in, std::vector<Id> const& units);
+/// Of one kind, what `clocks` would list without its `most`: of every standing, up to `asked.until`.
+std::vector<Tally> tallies_of(Context& in, Kind kind, Asked const& asked);
 
 }  // namespace mingtang::clocks

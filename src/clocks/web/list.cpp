@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "base/number.hpp"
 #include "clocks/calendar_feed.hpp"
@@ -13,7 +14,7 @@
 namespace mingtang::clocks::web {
 namespace {
 
-constexpr std::size_t shown_of_group = 200;
+constexpr std::size_t shown_of_group = 200, shown_of_one_group = 2000;
 constexpr std::array horizons{30, 90, 366};
 
 /// What is asked for in the address.
@@ -22,30 +23,75 @@ struct Wish {
     std::optional<Kind> kind;
     int days = horizons[0];
     bool mine = false;
+    std::optional<Standing> only;  // this group alone, with more of it
+};
+
+/// What is shown, and how much there is: of some kinds more than the list takes.
+struct Listed {
+    std::vector<Clock> clocks;
+    std::array<long long, EnumNames<Standing>::names.size()> numbers{};
+    std::vector<std::pair<Kind, long long>> cut;  // kinds that are not listed whole, and how many there are
 };
 
 Wish wish_of(Desk const& desk, Units const& seen) {
     auto const& query = desk.request.query;
-    Wish wish{.unit_id = number_of(query["unit"]), .kind = from_text<Kind>(query["kind"]), .mine = query["mine"] == "1"};
+    Wish wish{.unit_id = number_of(query["unit"]), .kind = from_text<Kind>(query["kind"]), .mine = query["mine"] == "1", .only = from_text<Standing>(query["only"])};
     if (!seen.hold(wish.unit_id)) wish.unit_id = 0;
     auto days = int(std::min<Id>(number_of(query["days"]), horizons.back()));
     if (std::find(horizons.begin(), horizons.end(), days) != horizons.end()) wish.days = days;
     return wish;
 }
 
-std::vector<Clock> wished(Context& in, Desk const& desk, Units const& seen, Wish const& wish) {
+Asked asked_by(Context const& in, Units const& seen, Wish const& wish) {
     Asked asked{.until = in.today() + wish.days, .kind = wish.kind, .stopped_too = true};
     if (wish.unit_id != 0) {
         asked.units = {wish.unit_id};
+        asked.most = without_end;  // one unit's are not too many
     } else if (!seen.all) {
         asked.units = seen.ids;
     }
-    auto all = clocks(in, asked);
-    std::erase_if(all, [&](Clock const& clock) {
-        if (!may_see(desk.actor, clock.kind, clock.unit_id)) return true;
-        return wish.mine && !waits_for(clock, desk.actor.person_id, desk.actor.grants);
-    });
-    return all;
+    return asked;
+}
+
+/// Of a kind that the list cuts (`whole`: before it is asked what the person sees), what there is of each standing; of the others what is listed.
+void count_cut(Context& in, Asked const& asked, std::vector<Clock> const& whole, std::function<bool(Clock const&)> const& shows,
+               Listed& listed) {
+    std::map<Kind, int> read;
+    for (auto const& clock : whole) read[clock.kind] += !clock.stopped;
+    std::erase_if(read, [&](auto const& one) { return one.second < asked.most; });
+    auto days = warn_days(in.tx);
+    for (auto const& clock : listed.clocks)
+        if (!read.contains(clock.kind)) ++listed.numbers[std::size_t(standing(clock, in.today(), days[clock.kind], in.calendar))];
+    for (auto const& [kind, _] : read) {
+        long long number = 0;
+        for (auto const& tally : tallies_of(in, kind, asked))
+            if (shows(tally.one)) listed.numbers[std::size_t(tally.standing)] += tally.number, number += tally.number;
+        if (number > 0) listed.cut.emplace_back(kind, number);
+    }
+}
+
+Listed wished(Context& in, Desk const& desk, Units const& seen, Wish const& wish) {
+    if (seen.none()) return {};
+    auto asked = asked_by(in, seen, wish);
+    auto shows = [&](Clock const& clock) {
+        return may_see(desk.actor, clock.kind, clock.unit_id) &&
+               (!wish.mine || waits_for(clock, desk.actor.person_id, desk.actor.grants));
+    };
+    auto whole = clocks(in, asked);
+    Listed listed;
+    for (auto const& clock : whole)
+        if (shows(clock)) listed.clocks.push_back(clock);
+    count_cut(in, asked, whole, shows, listed);
+    return listed;
+}
+
+/// The page with the same wish, of one group.
+std::string url_of(Wish const& wish, std::string const& only) {
+    std::string url = "/desk/clocks?days=" + std::to_string(wish.days);
+    if (wish.unit_id != 0) url += "&unit=" + std::to_string(wish.unit_id);
+    if (wish.kind) url += "&kind=" + std::string(to_text(*wish.kind));
+    if (wish.mine) url += "&mine=1";
+    return only.empty() ? url : url + "&only=" + only;
 }
 
 void show_filter(view::Data data, Context& in, Units const& seen, Wish const& wish) {
@@ -73,26 +119,40 @@ void show_row(view::Data row, Context& in, Clock const& clock, Standing as, std:
     if (clock.due_on && !in.calendar.is_known(clock.due_on.year())) row.section("uncertain").set("year", clock.due_on.year());
 }
 
-void show_groups(view::Data data, Context& in, std::vector<Clock> const& all) {
+void show_cut_kinds(view::Data data, Listed const& listed) {
+    for (auto const& [kind, number] : listed.cut)
+        data.section("cut_kinds").set("kind", word("kind", kind)).set("number", number).set("most", Asked{}.most);
+}
+
+void show_groups(view::Data data, Context& in, Listed const& listed, Wish const& wish) {
     auto days = warn_days(in.tx);
     auto names = organ::store::unit_names(in.tx);
     names[0] = word("page", "site");
     std::array<std::vector<Clock const*>, EnumNames<Standing>::names.size()> groups;
-    for (auto const& clock : all) groups[std::size_t(standing(clock, in.today(), days[clock.kind], in.calendar))].push_back(&clock);
+    for (auto const& clock : listed.clocks) groups[std::size_t(standing(clock, in.today(), days[clock.kind], in.calendar))].push_back(&clock);
+    auto most = wish.only ? shown_of_one_group : shown_of_group;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         auto name = std::string(EnumNames<Standing>::names[i]);
+        auto number = listed.numbers[i];
         data.section("figures")
-            .set("number", groups[i].size())
+            .set("number", number)
             .set("label", word("standing", name))
-            .set("name", name)
-            .show("is_late", i < 2 && !groups[i].empty());
-        if (groups[i].empty()) continue;
-        auto group = data.section("groups").set("name", name).set("heading", word("standing", name)).set("number", groups[i].size());
-        if (groups[i].size() > shown_of_group) group.section("cut").set("shown", shown_of_group);
-        for (std::size_t at = 0; at < std::min(groups[i].size(), shown_of_group); ++at)
-            show_row(group.section("rows"), in, *groups[i][at], Standing(i), names[groups[i][at]->unit_id]);
+            .set("href", wish.only && *wish.only != Standing(i) ? url_of(wish, "") + "#" + name : "#" + name)
+            .show("is_late", i < 2 && number > 0);
+        if (number == 0 || (wish.only && *wish.only != Standing(i))) continue;
+        auto group = data.section("groups").set("name", name).set("heading", word("standing", name)).set("number", number);
+        auto shown = std::min(groups[i].size(), most);
+        if (shown == 0) group.show("none_shown");
+        if (shown > 0 && std::cmp_less(shown, number)) group.section("cut").set("shown", shown);
+        if (!wish.only && groups[i].size() > shown) group.section("more").set("url", url_of(wish, name)).set("heading", word("standing", name));
+        if (wish.only) group.section("all_groups").set("url", url_of(wish, ""));
+        auto table = shown > 0 ? group.section("table").set("heading", word("standing", name)) : group;
+        for (std::size_t at = 0; at < shown; ++at)
+            show_row(table.section("rows"), in, *groups[i][at], Standing(i), names[groups[i][at]->unit_id]);
     }
-    data.show("nothing", all.empty());
+    show_cut_kinds(data, listed);
+    bool none = std::all_of(listed.numbers.begin(), listed.numbers.end(), [](auto number) { return number == 0; });
+    data.show("nothing", none || (wish.only && listed.numbers[std::size_t(*wish.only)] == 0));
 }
 
 /// Of the unit that is chosen, else of the person's own.
@@ -116,7 +176,7 @@ Response clocks_page(Desk const& desk, std::optional<Refusal> const& refusal) {
         auto seen = units_of(desk.actor);
         auto wish = wish_of(desk, seen);
         show_filter(data, in, seen, wish);
-        show_groups(data, in, seen.none() ? std::vector<Clock>() : wished(in, desk, seen, wish));
+        show_groups(data, in, wished(in, desk, seen, wish), wish);
         show_calendar(data, in, desk, wish);
         auto done = word("done", desk.request.query["done"]);
         if (done != desk.request.query["done"]) data.section("done").set("sentence", done);
