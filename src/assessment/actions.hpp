@@ -43,8 +43,11 @@ struct BeginForm {
 Outcome<Period> begin(Context& in, BeginForm const& form);
 /// Counts the computed indicators again.
 Outcome<Period> compute(Context& in, Id period_id);
-/// Scores freeze; units see their sheets and may appeal for so many working days [M]. Refuses assessment.tell.{unjudged,days}.
-Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days);
+/// Scores freeze; units see their sheets and may appeal for so many working days [M]; those who may appeal in each are written to (`base`:
+/// address of the site, without a slash at the end; empty: nobody is written to). Refuses assessment.tell.{unjudged,days}.
+Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days, std::string const& base);
+/// Units of the period that cannot be written to: nobody who may appeal has set an address, and there is no mailbox.
+std::vector<std::string> not_reached(Context& in, Period const& period);
 /// Every appeal is decided and the days for them are over. Refuses assessment.settle.{appeals,too_early}.
 Outcome<Period> settle(Context& in, Id period_id);
 Outcome<Period> drop(Context& in, Id period_id, std::string const& reason);
@@ -76,6 +79,7 @@ struct JudgeForm {
     std::string number, of, given;  // of which the indicator asks for one (of a rate two)
     std::string words;
     std::vector<IncomingFile> files;
+    std::vector<std::string> records = {};  // of an upheld objection that leaves records out: their keys
 };
 /// One judged indicator of one unit; may be judged again. Whatever costs, adds or vetoes needs words. Refuses
 /// assessment.judge.{unit,indicator,number,of,given,missing,too_long,bad_file,too_many}.
@@ -89,11 +93,22 @@ Outcome<Period> judge_rest(Context& in, Id period_id, Id unit_id);
 /// those of judge.
 Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator, std::string const& reason,
                        std::vector<IncomingFile> const& files = {});
-/// Upheld with what is counted now, or rejected. Refuses assessment.decide.{missing,too_long,choose,done,same} and those of judge for
-/// numbers.
-Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form);
-/// The office's own correction of a frozen score, with the reason in `words`. Refuses assessment.correct.{missing,too_long,same,appealed}.
-Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& indicator, JudgeForm const& form);
+/// `upheld` with what is counted now, `strike` (upheld, with the records that do not count), or `rejected`; the unit is written to. Refuses
+/// assessment.decide.{missing,too_long,choose,done,same}, those of judge for numbers and assessment.strike.{none,gone,too_many}.
+Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form, std::string const& base);
+/// The office's own correction of a frozen score, with the reason in `words`; the unit is written to. Refuses
+/// assessment.correct.{missing,too_long,same,appealed}.
+Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& indicator, JudgeForm const& form,
+                       std::string const& base);
+
+/// Records that do not count in a computed score, by their keys, with a reason (不计); the score is reckoned without them, now and whenever
+/// it is computed again. Once scores are told it is a correction, and the unit is written to. Refuses
+/// assessment.strike.{unit,indicator,missing,too_long,appealed,none,gone,too_many}.
+Outcome<Score> strike(Context& in, Id period_id, Id unit_id, std::string const& indicator, std::vector<std::string> const& records,
+                      std::string const& reason, std::string const& base);
+/// They count again. Refuses assessment.restore.{unit,indicator,missing,too_long,appealed,none}.
+Outcome<Score> restore(Context& in, Id period_id, Id unit_id, std::string const& indicator, std::vector<std::string> const& records,
+                       std::string const& reason, std::string const& base);
 
 // -- who sees what -------------------------------------------------------------------------------------------------------------------
 

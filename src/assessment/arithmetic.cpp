@@ -42,6 +42,11 @@ std::string grade_of(Scheme const& scheme, Result const& made) {
 
 }  // namespace
 
+Count without(Indicator const& one, Count count, long long records) {
+    (one.way == Way::rate ? count.of : count.number) -= records;
+    return count;
+}
+
 Mark mark_of(Indicator const& one, Count const& count) {
     Mark mark;
     if (one.way == Way::veto) {

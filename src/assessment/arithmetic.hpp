@@ -15,6 +15,10 @@ struct Count {
     Points given = 0;      // where the judge gives the points instead of cases (`per_case` 0)
 };
 
+/// The count with so many of the records behind it left out (below 0: taken back in): of a share they leave the whole, for those that reach
+/// it do not stand behind it; else they are so many cases less.
+Count without(Indicator const& indicator, Count count, long long records);
+
 /// What an indicator did to the score. `points` are lost, of a bonus gained.
 struct Mark {
     Points points = 0;

@@ -7,13 +7,31 @@
 namespace mingtang::assessment {
 namespace {
 
-std::map<Id, Counted> of_findings(Context& in, supervision::FindingKind kind, Date from, Date to, bool with_records) {
+/// Adds a record to those listed, and takes it out of the count where it is struck.
+void add_record(Counted& counted, Indicator const& indicator, std::set<std::string> const& struck, Behind record) {
+    bool is_struck = struck.contains(record.record);
+    if (is_struck) counted.count = without(indicator, counted.count, 1);
+    if (is_struck || counted.records.size() < most_behind) counted.records.push_back(std::move(record));
+}
+
+std::set<std::string> const& struck_of(Struck const& struck, Id unit_id) {
+    static std::set<std::string> const none;
+    auto found = struck.find(unit_id);
+    return found == struck.end() ? none : found->second;
+}
+
+std::map<Id, Counted> of_findings(Context& in, Indicator const& indicator, supervision::FindingKind kind, Date from, Date to,
+                                  bool with_records, Struck const& struck) {
     std::map<Id, Counted> all;
     for (auto const& one : store::findings_seen(in.tx, kind, from, to)) {
         auto& counted = all[one.unit_id];
         ++counted.count.number;
-        if (with_records && counted.records.size() < most_behind)
-            counted.records.push_back({.title = one.title, .detail = one.detail, .url = supervision::web::finding_url(one)});
+        if (with_records)
+            add_record(counted, indicator, struck_of(struck, one.unit_id),
+                       {.title = one.title,
+                        .detail = one.detail,
+                        .url = supervision::web::finding_url(one),
+                        .record = "finding:" + std::to_string(one.id)});
     }
     return all;
 }
@@ -25,7 +43,8 @@ bool asks_for_the_rest(Indicator const& indicator, measure::Definition const& de
     return definition.is_rate() && good && indicator.way != Way::bonus;
 }
 
-std::map<Id, Counted> of_measure(Context& in, Indicator const& indicator, measure::Measure which, Date from, Date to, bool with_records) {
+std::map<Id, Counted> of_measure(Context& in, Indicator const& indicator, measure::Measure which, Date from, Date to, bool with_records,
+                                 Struck const& struck) {
     measure::Period period{from, to};
     bool rest = asks_for_the_rest(indicator, measure::definition_of(which));
     std::map<Id, Counted> all;
@@ -35,20 +54,21 @@ std::map<Id, Counted> of_measure(Context& in, Indicator const& indicator, measur
     // Of a share the records are shown that do not reach it, else the cases themselves.
     bool counted_ones = indicator.way == Way::rate ? rest : !rest;
     for (auto& one : measure::records_of(in.tx, which, 0, period, in.calendar)) {
-        auto& records = all[one.unit_id].records;
-        if (one.counted != counted_ones || records.size() >= most_behind) continue;
-        records.push_back({.title = std::move(one.title), .detail = std::move(one.why), .url = std::move(one.url)});
+        if (one.counted != counted_ones) continue;
+        add_record(
+            all[one.unit_id], indicator, struck_of(struck, one.unit_id),
+            {.title = std::move(one.title), .detail = std::move(one.why), .url = std::move(one.url), .record = std::move(one.key)});
     }
     return all;
 }
 
 }  // namespace
 
-std::map<Id, Counted> counted(Context& in, Indicator const& indicator, Date from, Date to, bool with_records) {
+std::map<Id, Counted> counted(Context& in, Indicator const& indicator, Date from, Date to, bool with_records, Struck const& struck) {
     if (auto which = from_text<measure::Measure>(indicator.source.name); which && indicator.source.kind == SourceKind::measure)
-        return of_measure(in, indicator, *which, from, to, with_records);
+        return of_measure(in, indicator, *which, from, to, with_records, struck);
     if (auto kind = from_text<supervision::FindingKind>(indicator.source.name); kind && indicator.source.kind == SourceKind::finding)
-        return of_findings(in, *kind, from, to, with_records);
+        return of_findings(in, indicator, *kind, from, to, with_records, struck);
     return {};
 }
 

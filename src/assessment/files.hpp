@@ -6,7 +6,7 @@ namespace mingtang::assessment {
 
 /// What the published form needs besides the table.
 struct Published {
-    std::map<Id, std::map<Id, std::vector<Behind>>> behind;  // by unit and score
+    std::map<Id, std::map<Id, std::vector<Behind>>> behind;  // by unit and score, without what is struck
 };
 Published published_of(Context& in, Table const& table);
 

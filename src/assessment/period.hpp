@@ -95,9 +95,36 @@ struct Behind {
     Id id = 0;
     Id score_id = 0;
     std::string title, detail, url;
+    std::string record;  // names it within its source, whatever the period; empty: computed before such names were kept
     template <class V>
     static void columns(V&& v, storage::OneOf<Behind> auto& r) {
-        v("id", r.id), v("score_id", r.score_id), v("title", r.title), v("detail", r.detail), v("url", r.url);
+        v("id", r.id), v("score_id", r.score_id), v("title", r.title), v("detail", r.detail), v("url", r.url), v("record", r.record);
+    }
+};
+
+/// A record that does not count in a score (不计), though it is among those behind it; or did not, until it was taken back in.
+struct Strike {
+    Id id = 0;
+    Id period_id = 0;
+    Id unit_id = 0;
+    std::string indicator;
+    std::string record, title, detail, url;  // as it stood behind the score
+    Id appeal_id = 0;                        // 0: the office's own
+    std::string reason;
+    Id made_by_id = 0;
+    std::string made_by;
+    Instant made_at;
+    std::string restored_why;
+    Id restored_by_id = 0;
+    std::string restored_by;
+    Instant restored_at;
+    bool stands() const { return !restored_at; }
+    template <class V>
+    static void columns(V&& v, storage::OneOf<Strike> auto& r) {
+        v("id", r.id), v("period_id", r.period_id), v("unit_id", r.unit_id), v("indicator", r.indicator), v("record", r.record),
+            v("title", r.title), v("detail", r.detail), v("url", r.url), v("appeal_id", r.appeal_id), v("reason", r.reason),
+            v("made_by_id", r.made_by_id), v("made_by", r.made_by), v("made_at", r.made_at), v("restored_why", r.restored_why),
+            v("restored_by_id", r.restored_by_id), v("restored_by", r.restored_by), v("restored_at", r.restored_at);
     }
 };
 

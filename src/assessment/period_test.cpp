@@ -1,111 +1,9 @@
-#include "assessment/actions.hpp"
-#include "assessment/files.hpp"
+#include "assessment/assessment_fixture.hpp"
 #include "assessment/preview.hpp"
-#include "assessment/sheet.hpp"
-#include "assessment/store.hpp"
-#include "disclosure/life_fixture.hpp"
-#include "journal/journal.hpp"
-#include "supervision/store.hpp"
 #include "view/view.hpp"
 
 namespace mingtang::assessment {
 namespace {
-
-using organ::Actor;
-using supervision::Finding;
-using supervision::FindingKind;
-using supervision::FindingState;
-
-std::string const small = R"({
-  "code": "small", "name": "小方案", "total": 10,
-  "bonus": {"most": 2, "over": 8},
-  "grades": [{"name": "合格", "from": 6}, {"name": "不合格", "from": 0}],
-  "veto_grade": "不合格",
-  "groups": [
-    {"code": "links", "name": "链接", "weight": 4, "indicators": [
-      {"code": "dead", "name": "失效链接", "way": "deduct", "source": {"kind": "finding", "name": "link_dead"}, "weight": 4, "per_case": 0.5}]},
-    {"code": "services", "name": "服务", "weight": 6, "may_be_left": true, "indicators": [
-      {"code": "judged", "name": "服务指南", "way": "deduct", "source": {"kind": "judged"}, "weight": 6, "per_case": 2},
-      {"code": "fraud", "name": "弄虚作假", "way": "veto", "source": {"kind": "judged"}},
-      {"code": "more", "name": "加分", "way": "bonus", "source": {"kind": "judged"}, "weight": 2}]}
-  ]
-})";
-
-/// Two units, an inspector, the people of a unit; the clock stands on 2026-11-23.
-class Assessments : public disclosure::Life {
-  protected:
-    Id other_ = 0;
-    Actor outsider_, head_;
-
-    void SetUp() override {
-        for (auto const* module : {"request", "remedy", "supervision", "assessment"})
-            trial_.database().migrate(storage::packed_migrations(module, GetParam()));
-        Life::SetUp();
-        run(Actor::of_system("test"), [&](Context& in) -> Done {
-            other_ = organ::create_unit(in, {.code = "minzheng", .name = "县民政局", .short_name = "民政局"}).value().id;
-            return {};
-        });
-        office_.unit_id = unit_;
-        outsider_ = disclosure::person(7, "民政审核", other_, {Role::reviewer});
-        head_ = disclosure::person(8, "财政局长", unit_, {Role::unit_head});
-        save(small);
-    }
-    Edition save(std::string const& text, int seen = 0) {
-        return run(office_, [&](Context& in) { return save_scheme(in, text, "本地方案", seen); }).value();
-    }
-    static std::string with(std::string_view old, std::string_view fresh) {
-        auto text = small;
-        return text.replace(text.find(old), old.size(), fresh);
-    }
-    void dead_link(Id unit, std::string title, Date first, Date last, FindingState state = FindingState::open) {
-        run(Actor::of_system("test"), [&](Context& in) -> Done {
-            Finding finding{.kind = FindingKind::link_dead,
-                            .unit_id = unit,
-                            .subject = "disclosure:" + std::to_string(++subjects_),
-                            .title = std::move(title),
-                            .state = state,
-                            .first_seen_on = first,
-                            .last_seen_on = last};
-            supervision::store::save(in.tx, finding);
-            return {};
-        });
-    }
-    BeginForm form() {
-        return {.name = "第三季度", .scheme = "small", .from_on = "2026-07-01", .to_on = "2026-09-30", .units = {unit_, other_}};
-    }
-    Id begun() {
-        return run(office_, [&](Context& in) { return begin(in, form()); }).value().id;
-    }
-    template <class F>
-    std::string code(Actor const& actor, F&& action) {
-        auto outcome = run(actor, action);
-        return outcome ? "" : outcome.error().code;
-    }
-    std::string judged(Id period, Id unit, std::string const& indicator, JudgeForm const& form) {
-        return code(office_, [&](Context& in) { return judge(in, period, unit, indicator, form); });
-    }
-    Id told() {
-        auto id = begun();
-        EXPECT_EQ(judged(id, unit_, "judged", {.number = "2", .words = "两项没有办理地点"}), "");
-        for (auto unit : {unit_, other_}) run(office_, [&](Context& in) { return judge_rest(in, id, unit); }).value();
-        run(office_, [&](Context& in) { return tell(in, id, "5"); }).value();
-        return id;
-    }
-    template <class F>
-    auto seen(F&& reading) {
-        return run(office_, [&](Context& in) -> Outcome<std::invoke_result_t<F, Context&>> { return reading(in); }).value();
-    }
-    /// `unit score grade`, by place.
-    std::vector<std::string> ranking(Id period) {
-        return seen([&](Context& in) {
-            std::vector<std::string> all;
-            for (auto const& unit : table_of(in, store::period(in.tx, period).value()).units)
-                all.push_back(std::to_string(unit.place) + " " + unit.unit + " " + score_words(unit.result) + " " + unit.result.grade);
-            return all;
-        });
-    }
-    int subjects_ = 0;
-};
 
 TEST_P(Assessments, ComputedIndicatorsCountTheFindingsOfThePeriodAndNameThem) {
     dead_link(unit_, "预算公开", Date(2026, 6, 1), Date(2026, 7, 1));    // still seen on the first day
@@ -191,11 +89,11 @@ TEST_P(Assessments, AUnitSeesItsOwnSheetOnlyOnceItIsTold) {
     auto sees = [&](Actor const& actor) { return code(actor, [&](Context& in) { return find(in, id); }); };
     EXPECT_EQ(sees(reviewer_), "assessment.find.not_found");
     EXPECT_EQ(sees(office_), "");
-    EXPECT_EQ(code(office_, [&](Context& in) { return tell(in, id, "5"); }), "assessment.tell.unjudged");
+    EXPECT_EQ(code(office_, [&](Context& in) { return tell(in, id, "5", base_); }), "assessment.tell.unjudged");
     for (auto unit : {unit_, other_}) run(office_, [&](Context& in) { return judge_rest(in, id, unit); }).value();
     EXPECT_EQ(code(office_, [&](Context& in) { return judge_rest(in, id, unit_); }), "assessment.judge_rest.nothing");
-    EXPECT_EQ(code(office_, [&](Context& in) { return tell(in, id, "31"); }), "assessment.tell.days");
-    auto period = run(office_, [&](Context& in) { return tell(in, id, "5"); }).value();
+    EXPECT_EQ(code(office_, [&](Context& in) { return tell(in, id, "31", base_); }), "assessment.tell.days");
+    auto period = run(office_, [&](Context& in) { return tell(in, id, "5", base_); }).value();
     EXPECT_EQ(period.appeal_until, Date(2026, 11, 30));
     EXPECT_EQ(sees(reviewer_), "");
     EXPECT_TRUE(may_see(reviewer_, period, unit_));
@@ -220,9 +118,9 @@ TEST_P(Assessments, AnAppealIsDecidedAndLeavesATrace) {
     EXPECT_EQ(appealed(head_, unit_, "judged", "再次"), "assessment.appeal.twice");
     EXPECT_EQ(appealed(outsider_, other_, "dead", "没有失效链接"), "");
     auto decided = [&](Id appeal_id, std::string const& outcome, JudgeForm const& form) {
-        return code(office_, [&](Context& in) { return decide(in, appeal_id, outcome, form); });
+        return code(office_, [&](Context& in) { return decide(in, appeal_id, outcome, form, base_); });
     };
-    EXPECT_EQ(code(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "x"}); }),
+    EXPECT_EQ(code(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "x"}, base_); }),
               "assessment.correct.appealed");
     EXPECT_EQ(code(office_, [&](Context& in) { return settle(in, id); }), "assessment.settle.appeals");
     EXPECT_EQ(decided(1, "", {.words = "属实"}), "assessment.decide.choose");
@@ -283,7 +181,7 @@ TEST_P(Assessments, TheResultBecomesADraftDisclosureAndACorrectionItsNextEdition
         return 0;
     });
     EXPECT_EQ(code(office_, [&](Context& in) { return publish(in, id, {}); }), "assessment.publish.under_way");
-    EXPECT_EQ(code(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "x"}); }),
+    EXPECT_EQ(code(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "x"}, base_); }),
               "assessment.correct.not_now");
     // It goes its way and becomes public; then an error is found.
     run(filer_, [&](Context& in) -> Outcome<disclosure::Edition> {
@@ -301,7 +199,7 @@ TEST_P(Assessments, TheResultBecomesADraftDisclosureAndACorrectionItsNextEdition
     run(office_, [&](Context& in) { return disclosure::publish(in, publication.edition_id, ""); }).value();
     EXPECT_EQ(code(office_, [&](Context& in) { return reopen(in, id, ""); }), "assessment.reopen.missing");
     run(office_, [&](Context& in) { return reopen(in, id, "重复计了一项"); }).value();
-    run(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "重复计了一项"}); }).value();
+    run(office_, [&](Context& in) { return correct(in, id, unit_, "judged", {.number = "1", .words = "重复计了一项"}, base_); }).value();
     run(office_, [&](Context& in) { return publish(in, id, files); }).value();
     read([&](auto& tx) {
         auto record = disclosure::store::disclosure(tx, period.disclosure_id).value();

@@ -15,6 +15,7 @@ struct Kept {
     std::map<Key, Score> scores;
     std::map<Key, std::vector<Appeal>> appeals;
     std::map<Key, std::vector<Correction>> corrections;
+    std::map<Key, std::vector<Strike>> strikes;
 };
 
 Kept kept_of(Context& in, Id period_id) {
@@ -22,6 +23,7 @@ Kept kept_of(Context& in, Id period_id) {
     for (auto& one : store::scores_of(in.tx, period_id)) kept.scores.emplace(Key{one.unit_id, one.indicator}, std::move(one));
     for (auto& one : store::appeals_of(in.tx, period_id)) kept.appeals[{one.unit_id, one.indicator}].push_back(std::move(one));
     for (auto& one : store::corrections_of(in.tx, period_id)) kept.corrections[{one.unit_id, one.indicator}].push_back(std::move(one));
+    for (auto& one : store::strikes_of(in.tx, period_id)) kept.strikes[{one.unit_id, one.indicator}].push_back(std::move(one));
     return kept;
 }
 
@@ -42,6 +44,7 @@ UnitSheet sheet_of(Scheme const& scheme, Assessed const& unit, Kept& kept) {
             sheet.unjudged += !line.judged && !line.left;
             line.appeals = std::move(kept.appeals[key]);
             line.corrections = std::move(kept.corrections[key]);
+            line.strikes = std::move(kept.strikes[key]);
             sheet.lines.push_back(std::move(line));
         }
     sheet.result = result_of(scheme, marks, left);

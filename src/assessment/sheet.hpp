@@ -12,6 +12,7 @@ struct Line {
     Score score;
     std::vector<Appeal> appeals;
     std::vector<Correction> corrections;
+    std::vector<Strike> strikes;
 };
 
 struct UnitSheet {

@@ -151,6 +151,13 @@ std::vector<Correction> corrections_of(Transaction& tx, Id period_id) {
     return select<Correction>(tx, from<Correction>("assessment_correction", "period_id = :a order by id"), period_id);
 }
 
+void save(Transaction& tx, Strike& strike) { put(tx, "assessment_strike", strike); }
+
+std::vector<Strike> strikes_of(Transaction& tx, Id period_id, Id unit_id) {
+    if (unit_id == 0) return select<Strike>(tx, from<Strike>("assessment_strike", "period_id = :a order by id"), period_id);
+    return select<Strike>(tx, from<Strike>("assessment_strike", "period_id = :a and unit_id = :b order by id"), period_id, unit_id);
+}
+
 std::vector<supervision::Finding> findings_seen(Transaction& tx, supervision::FindingKind kind, Date from_on, Date to_on) {
     return select<supervision::Finding>(tx,
                                         from<supervision::Finding>("supervision_finding",

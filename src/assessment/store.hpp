@@ -53,7 +53,7 @@ std::optional<Evidence> evidence(Transaction& tx, Id id);
 std::map<Id, std::vector<Evidence>> evidence_of_unit(Transaction& tx, Id period_id, Id unit_id);
 int files_of(Transaction& tx, Id score_id);
 
-// -- appeals and corrections ---------------------------------------------------------------------------------------------------------
+// -- appeals, corrections, strikes ---------------------------------------------------------------------------------------------------------
 
 std::optional<Appeal> appeal(Transaction& tx, Id id);
 void save(Transaction& tx, Appeal& appeal);
@@ -61,6 +61,10 @@ std::vector<Appeal> appeals_of(Transaction& tx, Id period_id);
 long long open_appeals(Transaction& tx);
 void add(Transaction& tx, Correction& correction);
 std::vector<Correction> corrections_of(Transaction& tx, Id period_id);
+/// Inserts while `id` is 0, otherwise writes over.
+void save(Transaction& tx, Strike& strike);
+/// Those that stand and those that were taken back, by age. `unit_id` 0: of all units.
+std::vector<Strike> strikes_of(Transaction& tx, Id period_id, Id unit_id = 0);
 
 // -- what is counted -----------------------------------------------------------------------------------------------------------------
 

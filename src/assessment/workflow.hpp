@@ -10,7 +10,7 @@ namespace mingtang::assessment {
 
 using organ::Role;
 
-enum class Action { compute, judge, tell, appeal, decide, correct, settle, publish, reopen, drop };
+enum class Action { compute, judge, tell, appeal, decide, correct, strike, restore, settle, publish, reopen, drop };
 
 using Transition = organ::Transition<State, Action>;
 
@@ -18,14 +18,20 @@ using Transition = organ::Transition<State, Action>;
 inline constexpr std::array workflow{
     Transition{State::judging, Action::compute, State::judging, Role::office, "ogi-2019:46"},
     Transition{State::judging, Action::judge, State::judging, Role::office, "ogi-2019:46"},
+    Transition{State::judging, Action::strike, State::judging, Role::office, "ogi-2019:46"},
+    Transition{State::judging, Action::restore, State::judging, Role::office, "ogi-2019:46"},
     Transition{State::judging, Action::tell, State::told, Role::office, "ogi-2019:46"},
     Transition{State::judging, Action::drop, State::dropped, Role::office, "ogi-2019:46"},
     Transition{State::told, Action::appeal, State::told, Role::reviewer, "ogi-2019:46"},
     Transition{State::told, Action::appeal, State::told, Role::unit_head, "ogi-2019:46"},
     Transition{State::told, Action::decide, State::told, Role::office, "ogi-2019:46"},
     Transition{State::told, Action::correct, State::told, Role::office, "ogi-2019:46"},
+    Transition{State::told, Action::strike, State::told, Role::office, "ogi-2019:46"},
+    Transition{State::told, Action::restore, State::told, Role::office, "ogi-2019:46"},
     Transition{State::told, Action::settle, State::settled, Role::office, "ogi-2019:46"},
     Transition{State::settled, Action::correct, State::settled, Role::office, "ogi-2019:46"},
+    Transition{State::settled, Action::strike, State::settled, Role::office, "ogi-2019:46"},
+    Transition{State::settled, Action::restore, State::settled, Role::office, "ogi-2019:46"},
     Transition{State::settled, Action::publish, State::in_publication, Role::office, "ogi-2019:46"},
     Transition{State::in_publication, Action::publish, State::in_publication, Role::office, "ogi-2019:46"},
     Transition{State::in_publication, Action::reopen, State::settled, Role::office, "ogi-2019:46"},
@@ -39,6 +45,6 @@ std::vector<Action> possible(State from, organ::Actor const& actor, Id unit_id =
 
 template <>
 struct mingtang::EnumNames<mingtang::assessment::Action> {
-    static constexpr std::array<std::string_view, 10> names{"compute", "judge",  "tell",    "appeal", "decide",
-                                                            "correct", "settle", "publish", "reopen", "drop"};
+    static constexpr std::array<std::string_view, 12> names{"compute", "judge",   "tell",   "appeal",  "decide", "correct",
+                                                            "strike",  "restore", "settle", "publish", "reopen", "drop"};
 };

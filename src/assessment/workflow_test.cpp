@@ -9,6 +9,12 @@ namespace {
 TEST(AssessmentWorkflow, EveryStateActionAndRole) {
     std::map<std::string, std::string> const golden{{"judging compute office", "judging"},
                                                     {"judging judge office", "judging"},
+                                                    {"judging strike office", "judging"},
+                                                    {"judging restore office", "judging"},
+                                                    {"told strike office", "told"},
+                                                    {"told restore office", "told"},
+                                                    {"settled strike office", "settled"},
+                                                    {"settled restore office", "settled"},
                                                     {"judging tell office", "told"},
                                                     {"judging drop office", "dropped"},
                                                     {"told appeal reviewer", "told"},

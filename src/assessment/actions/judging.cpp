@@ -1,4 +1,5 @@
 #include "assessment/actions/shared.hpp"
+#include "assessment/notices.hpp"
 #include "assessment/store.hpp"
 #include "base/text.hpp"
 #include "scan/file_type.hpp"
@@ -8,19 +9,6 @@ namespace {
 
 constexpr long long largest_file = 20ll << 20;
 constexpr std::size_t most_files = 20;
-
-/// The unit and the indicator of a period, where the unit is assessed by it.
-Outcome<Indicator> indicator_for(Context& in, std::string const& verb, Period const& period, Scheme const& scheme, Id unit_id,
-                                 std::string const& code) {
-    auto unit = store::assessed(in.tx, period.id, unit_id);
-    if (!unit) return Refusal{"assessment." + verb + ".unit", ""};
-    auto const* indicator = scheme.indicator(code);
-    if (indicator == nullptr) return Refusal{"assessment." + verb + ".indicator", ""};
-    auto left = text::split(unit->left_groups, ',');
-    if (std::find(left.begin(), left.end(), scheme.group_of(code)->code) != left.end())
-        return Refusal{"assessment." + verb + ".indicator", ""};
-    return *indicator;
-}
 
 Done files_fit(std::vector<IncomingFile> const& files, int there) {
     if (files.size() + std::size_t(there) > most_files)
@@ -47,40 +35,30 @@ void keep_files(Context& in, Score const& score, std::vector<IncomingFile> const
     }
 }
 
-/// Changes a frozen score and keeps what it was. The records behind it stay: they show what was counted before.
+/// Changes a frozen score to what was typed and keeps what it was. The records behind it stay: they show what was counted before.
 Outcome<Score> change_score(Context& in, std::string const& verb, Period const& period, Indicator const& indicator, Id unit_id,
                             JudgeForm const& form, Id appeal_id) {
     auto count = count_typed(indicator, form);
     if (!count) return count.error();
     auto score = store::score(in.tx, period.id, unit_id, indicator.code);
     if (!score) return Refusal{"assessment." + verb + ".indicator", ""};
-    Correction correction{.period_id = period.id,
-                          .unit_id = unit_id,
-                          .indicator = indicator.code,
-                          .appeal_id = appeal_id,
-                          .reason = text::trim(form.words),
-                          .number_before = score->number,
-                          .points_before = score->points,
-                          .made_by_id = in.actor.person_id,
-                          .made_by = in.actor.name,
-                          .made_at = in.now};
     if (auto fit = files_fit(form.files, store::files_of(in.tx, score->id)); !fit) return fit.error();
     auto before = score->count();
     if (before.number == count->number && before.of == count->of && before.given == count->given)
         return Refusal{"assessment." + verb + ".same", "", {}, indicator.per_case == 0 && indicator.way != Way::veto ? "given" : "number"};
-    recount(*score, indicator, *count);
-    store::save(in.tx, *score);
-    keep_files(in, *score, form.files);
-    correction.number_after = score->number;
-    correction.points_after = score->points;
-    store::add(in.tx, correction);
-    return *score;
+    auto changed = set_count(in, period, indicator, *score, *count, text::trim(form.words), appeal_id);
+    keep_files(in, changed, form.files);
+    return changed;
 }
 
-bool has_open_appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator) {
-    for (auto const& one : store::appeals_of(in.tx, period_id))
-        if (one.unit_id == unit_id && one.indicator == indicator && one.state == AppealState::open) return true;
-    return false;
+/// What an upheld objection changes: records that do not count, or the number.
+Outcome<Score> uphold(Context& in, Period const& period, Appeal const& appeal, bool strikes, JudgeForm const& form) {
+    auto scheme = scheme_of(in, period);
+    auto const& indicator = *scheme.indicator(appeal.indicator);
+    if (!strikes) return change_score(in, "decide", period, indicator, appeal.unit_id, form, appeal.id);
+    auto score = store::score(in.tx, period.id, appeal.unit_id, appeal.indicator);
+    if (!score) return Refusal{"assessment.decide.indicator"};
+    return leave_out(in, period, indicator, *score, form.records, form.words, appeal.id);
 }
 
 }  // namespace
@@ -165,21 +143,22 @@ Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const&
     return made;
 }
 
-Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form) {
+Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form, std::string const& base) {
     auto found = store::appeal(in.tx, appeal_id);
     if (!found) return Refusal{"assessment.find.not_found"};
     auto period = find_for(in, found->period_id, Action::decide);
     if (!period) return period.error();
     if (found->state != AppealState::open) return Refusal{"assessment.decide.done"};
-    auto state = from_text<AppealState>(outcome);
+    bool strikes = outcome == "strike";
+    auto state = strikes ? std::optional(AppealState::upheld) : from_text<AppealState>(outcome);
     if (!state || *state == AppealState::open) return Refusal{"assessment.decide.choose", "", {}, "outcome"};
     if (auto fit = words_fit("decide", form.words); !fit) return fit.error();
-    auto data = json::object{{"appeal", appeal_id}, {"outcome", outcome}, {"indicator", found->indicator}};
+    auto data = json::object{{"appeal", appeal_id}, {"outcome", to_text(*state)}, {"indicator", found->indicator}};
     if (*state == AppealState::upheld) {
-        auto scheme = scheme_of(in, *period);
-        auto changed = change_score(in, "decide", *period, *scheme.indicator(found->indicator), found->unit_id, form, appeal_id);
+        auto changed = uphold(in, *period, *found, strikes, form);
         if (!changed) return changed.error();
         data["points"] = points_text(changed->points);
+        if (strikes) data["records"] = form.records.size();
     }
     found->state = *state;
     found->decision = text::trim(form.words);
@@ -188,10 +167,11 @@ Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, Ju
     found->decided_at = in.now;
     store::save(in.tx, *found);
     in.write("assessment.decide", subject_of(*period), found->unit_id, std::move(data));
+    tell_decided(in, *period, *found, base);
     return *found;
 }
 
-Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& code, JudgeForm const& form) {
+Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& code, JudgeForm const& form, std::string const& base) {
     auto period = find_for(in, period_id, Action::correct);
     if (!period) return period.error();
     auto indicator = indicator_for(in, "correct", *period, scheme_of(in, *period), unit_id, code);
@@ -199,7 +179,9 @@ Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const&
     if (auto fit = words_fit("correct", form.words); !fit) return fit.error();
     if (has_open_appeal(in, period_id, unit_id, code)) return Refusal{"assessment.correct.appealed"};
     auto changed = change_score(in, "correct", *period, *indicator, unit_id, form, 0);
-    if (changed) in.write("assessment.correct", subject_of(*period), unit_id, told_of(*changed));
+    if (!changed) return changed;
+    in.write("assessment.correct", subject_of(*period), unit_id, told_of(*changed));
+    tell_corrected(in, *period, unit_id, code, base);
     return changed;
 }
 

@@ -1,5 +1,6 @@
 #include "assessment/actions/shared.hpp"
 #include "assessment/counts.hpp"
+#include "assessment/notices.hpp"
 #include "assessment/store.hpp"
 #include "base/text.hpp"
 #include "organ/store.hpp"
@@ -49,7 +50,10 @@ Outcome<std::vector<Assessed>> units_to_assess(Context& in, BeginForm const& for
 }
 
 void compute_indicator(Context& in, Period const& period, Indicator const& indicator, std::vector<Assessed> const& units) {
-    auto counts = counted(in, indicator, period.from_on, period.to_on, true);
+    Struck struck;
+    for (auto const& one : store::strikes_of(in.tx, period.id))
+        if (one.indicator == indicator.code && one.stands()) struck[one.unit_id].insert(one.record);
+    auto counts = counted(in, indicator, period.from_on, period.to_on, true, struck);
     for (auto const& unit : units) {
         auto score = store::score(in.tx, period.id, unit.unit_id, indicator.code).value_or(Score{});
         score.period_id = period.id;
@@ -132,7 +136,7 @@ Outcome<Period> compute(Context& in, Id period_id) {
     return take(in, *found, Action::compute);
 }
 
-Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days) {
+Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days, std::string const& base) {
     auto found = find_for(in, period_id, Action::tell);
     if (!found) return found;
     if (auto open = unjudged(in, *found, scheme_of(in, *found)); open > 0)
@@ -141,7 +145,9 @@ Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days)
     if (!days || *days < 1 || *days > longest_appeal_days)
         return Refusal{"assessment.tell.days", "", {{"most", std::to_string(longest_appeal_days)}}, "working_days"};
     found->appeal_until = in.calendar.add_working_days(in.today(), int(*days));
-    return take(in, *found, Action::tell, {{"appeal_until", found->appeal_until.text()}});
+    auto told = take(in, *found, Action::tell, {{"appeal_until", found->appeal_until.text()}});
+    tell_units(in, told, base);
+    return told;
 }
 
 Outcome<Period> settle(Context& in, Id period_id) {

@@ -91,6 +91,44 @@ void recount(Score& score, Indicator const& indicator, Count const& count) {
     score.take(mark_of(indicator, count));
 }
 
+Outcome<Indicator> indicator_for(Context& in, std::string const& verb, Period const& period, Scheme const& scheme, Id unit_id,
+                                 std::string const& code) {
+    auto unit = store::assessed(in.tx, period.id, unit_id);
+    if (!unit) return Refusal{"assessment." + verb + ".unit", ""};
+    auto const* indicator = scheme.indicator(code);
+    if (indicator == nullptr) return Refusal{"assessment." + verb + ".indicator", ""};
+    auto left = text::split(unit->left_groups, ',');
+    if (std::find(left.begin(), left.end(), scheme.group_of(code)->code) != left.end())
+        return Refusal{"assessment." + verb + ".indicator", ""};
+    return *indicator;
+}
+
+bool has_open_appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator) {
+    for (auto const& one : store::appeals_of(in.tx, period_id))
+        if (one.unit_id == unit_id && one.indicator == indicator && one.state == AppealState::open) return true;
+    return false;
+}
+
+Score set_count(Context& in, Period const& period, Indicator const& indicator, Score score, Count const& count, std::string const& reason,
+                Id appeal_id) {
+    Correction correction{.period_id = period.id,
+                          .unit_id = score.unit_id,
+                          .indicator = indicator.code,
+                          .appeal_id = appeal_id,
+                          .reason = reason,
+                          .number_before = score.number,
+                          .points_before = score.points,
+                          .made_by_id = in.actor.person_id,
+                          .made_by = in.actor.name,
+                          .made_at = in.now};
+    recount(score, indicator, count);
+    store::save(in.tx, score);
+    correction.number_after = score.number;
+    correction.points_after = score.points;
+    if (period.state != State::judging) store::add(in.tx, correction);
+    return score;
+}
+
 json::object told_of(Score const& score) {
     return {{"indicator", score.indicator}, {"number", score.number}, {"points", points_text(score.points)}, {"veto", score.vetoes}};
 }

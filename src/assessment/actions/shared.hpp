@@ -18,6 +18,17 @@ Period take(Context& in, Period period, Action action, json::object data = {});
 Outcome<Count> count_typed(Indicator const& indicator, JudgeForm const& form);
 /// Puts a count into the score and its mark.
 void recount(Score& score, Indicator const& indicator, Count const& count);
+/// The unit's indicator, where the period assesses the unit by it. Refuses `assessment.<verb>.unit` and `.indicator`.
+Outcome<Indicator> indicator_for(Context& in, std::string const& verb, Period const& period, Scheme const& scheme, Id unit_id,
+                                 std::string const& code);
+bool has_open_appeal(Context& in, Id period_id, Id unit_id, std::string const& indicator);
+/// Saves the score with another count; once it was told, what it was is kept beside it as a correction.
+Score set_count(Context& in, Period const& period, Indicator const& indicator, Score score, Count const& count, std::string const& reason,
+                Id appeal_id);
+/// Leaves records (by their keys) out of the score, for the office itself or (`appeal_id`) for an upheld objection. Refuses
+/// assessment.strike.{none,gone,too_many}.
+Outcome<Score> leave_out(Context& in, Period const& period, Indicator const& indicator, Score const& score,
+                         std::vector<std::string> const& records, std::string const& reason, Id appeal_id);
 /// What the event of a score says.
 json::object told_of(Score const& score);
 std::string subject_of(Period const& period);

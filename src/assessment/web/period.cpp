@@ -1,6 +1,8 @@
 #include "assessment/files.hpp"
 #include "assessment/store.hpp"
 #include "assessment/web/pages.hpp"
+#include "base/text.hpp"
+#include "request/site_address.hpp"
 
 namespace mingtang::assessment::web {
 namespace {
@@ -32,6 +34,8 @@ void show_actions(view::Data data, Desk const& desk, Context& in, Period const& 
     data.set("working_days", days.empty() ? "5" : days).set("reason", desk.request.form["reason"]);
     offer(Action::compute, "may_compute");
     offer(Action::tell, "may_tell");
+    bool writes = std::find(may.begin(), may.end(), Action::tell) != may.end() || std::find(may.begin(), may.end(), Action::decide) != may.end();
+    data.set_section("not_reached", "names", writes ? text::join(not_reached(in, period), "、") : std::string());
     offer(Action::settle, "may_settle");
     offer(Action::drop, "may_drop");
     offer(Action::reopen, "may_reopen");
@@ -86,10 +90,11 @@ Outcome<Period> publish_with_files(Desk const& desk, Id id) {
 Outcome<Period> take_typed(Desk const& desk, Id id) {
     auto const& typed = desk.request.form;
     auto const& action = typed["action"];
+    auto base = request::base_url(desk.env);
     if (action == "publish") return publish_with_files(desk, id);
     return organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Period> {
         if (action == "compute") return compute(in, id);
-        if (action == "tell") return tell(in, id, typed["working_days"]);
+        if (action == "tell") return tell(in, id, typed["working_days"], base);
         if (action == "settle") return settle(in, id);
         if (action == "drop") return drop(in, id, typed["reason"]);
         if (action == "reopen") return reopen(in, id, typed["reason"]);

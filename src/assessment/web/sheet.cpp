@@ -1,8 +1,10 @@
 #include "assessment/sheet.hpp"
 
+#include "assessment/counts.hpp"
 #include "assessment/store.hpp"
 #include "assessment/web/pages.hpp"
 #include "base/text.hpp"
+#include "request/site_address.hpp"
 
 namespace mingtang::assessment::web {
 namespace {
@@ -92,6 +94,102 @@ void show_appeal_form(view::Data row, Line const& line, Shown const& shown) {
     if (again) show_refused_form(form, *shown.refusal);
 }
 
+void show_record(view::Data row, std::string const& title, std::string const& detail, std::string const& url) {
+    row.set("title", title).set("detail", detail);
+    if (url.empty()) {
+        row.show("plain");
+    } else {
+        row.section("linked").set("url", url);
+    }
+}
+
+/// Chosen again where the form was refused.
+bool is_typed(Shown const& shown, std::string const& record) {
+    auto typed = shown.desk.request.form.all("record");
+    return std::find(typed.begin(), typed.end(), record) != typed.end();
+}
+
+/// Records with a box each where they can be chosen; `action` of the form that they stand in, empty: none.
+void show_choice(view::Data row, Line const& line, Shown const& shown, std::string const& record, std::string_view action, std::size_t n) {
+    if (record.empty() || action.empty()) return;
+    row.section("choosable")
+        .set("record", record)
+        .set("id", std::string(action) + "-" + line.indicator->code + "-" + std::to_string(n))
+        .show("chosen", shown.is_again(line.indicator->code, action) && is_typed(shown, record));
+}
+
+bool may_change_records(Line const& line, Shown const& shown) {
+    bool appealed = std::any_of(line.appeals.begin(), line.appeals.end(), [](auto const& one) { return one.state == AppealState::open; });
+    return shown.may.contains(Action::strike) && !appealed && line.indicator->source.kind != SourceKind::judged;
+}
+
+/// Section `may_choose` around a list of records.
+void show_choose_form(view::Data list, Line const& line, Shown const& shown, std::string_view action) {
+    bool again = shown.is_again(line.indicator->code, action);
+    for (auto const* part : {"may_choose", "may_choose_end"}) {
+        auto form = list.section(part);
+        form.set("url", shown.url()).set("csrf_token", shown.desk.csrf_token).set("code", line.indicator->code).set("action", action);
+        form.set("reason", again ? shown.desk.request.form["reason"] : "");
+        if (again) show_refused_form(form, *shown.refusal);
+    }
+}
+
+/// Those behind the score that count: what is struck stands by itself.
+std::vector<Behind> counted_of(Line const& line, Shown const& shown) {
+    auto found = shown.behind.find(line.score.id);
+    if (found == shown.behind.end()) return {};
+    auto records = found->second;
+    for (auto const& strike : line.strikes)
+        if (strike.stands()) std::erase_if(records, [&](auto const& one) { return one.record == strike.record; });
+    return records;
+}
+
+void show_records(view::Data row, Line const& line, Shown const& shown) {
+    auto records = counted_of(line, shown);
+    if (records.empty()) return;
+    bool may = may_change_records(line, shown);
+    auto list = row.section("behind");
+    list.set("number", records.size()).set("name", line.indicator->name).show("cut", records.size() >= most_behind);
+    list.show("open", shown.is_again(line.indicator->code, "strike"));
+    if (may) show_choose_form(list, line, shown, "strike");
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        auto record = list.section("records");
+        show_record(record, records[i].title, records[i].detail, records[i].url);
+        show_choice(record, line, shown, records[i].record, may ? "strike" : "", i);
+    }
+}
+
+void show_strikes(view::Data row, Line const& line, Shown const& shown) {
+    bool any = std::any_of(line.strikes.begin(), line.strikes.end(), [](auto const& one) { return one.stands(); });
+    bool may = any && may_change_records(line, shown);
+    if (line.strikes.empty()) return;
+    auto list = row.section("struck");
+    if (may) show_choose_form(list, line, shown, "restore");
+    for (std::size_t i = 0; i < line.strikes.size(); ++i) {
+        auto const& one = line.strikes[i];
+        auto record = list.section(one.stands() ? "standing" : "restored");
+        show_record(record, one.title, one.detail, one.url);
+        record.set("reason", one.reason).set("by", one.made_by).set("at", one.made_at.local_text()).show("of_appeal", one.appeal_id != 0);
+        record.set("restored_why", one.restored_why).set("restored_by", one.restored_by);
+        record.set("restored_at", one.stands() ? "" : one.restored_at.local_text());
+        if (one.stands()) show_choice(record, line, shown, one.record, may ? "restore" : "", i);
+    }
+}
+
+/// An objection may be upheld by leaving records out.
+void show_choice_of_records(view::Data form, Line const& line, Shown const& shown, bool chosen) {
+    auto records = counted_of(line, shown);
+    std::erase_if(records, [](auto const& one) { return one.record.empty(); });
+    if (records.empty()) return;
+    auto part = form.section("by_records");
+    part.show("strikes", chosen);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        auto row = part.section("records");
+        show_record(row, records[i].title, records[i].detail, records[i].url);
+        show_choice(row, line, shown, records[i].record, "decide", i);
+    }
+}
+
 void show_appeals(view::Data row, Line const& line, Shown const& shown) {
     for (auto const& appeal : line.appeals) {
         auto part = row.section("appeals");
@@ -109,23 +207,8 @@ void show_appeals(view::Data row, Line const& line, Shown const& shown) {
             show_count_fields(form, line, shown, again);
             form.set("appeal", appeal.id).set("words", again ? typed["words"] : "");
             form.show("upholds", again && typed["outcome"] == "upheld").show("rejects", again && typed["outcome"] == "rejected");
+            show_choice_of_records(form, line, shown, again && typed["outcome"] == "strike");
             if (again) show_refused_form(form, *shown.refusal);
-        }
-    }
-}
-
-void show_records(view::Data row, Line const& line, Shown const& shown) {
-    auto found = shown.behind.find(line.score.id);
-    if (found == shown.behind.end() || found->second.empty()) return;
-    auto list = row.section("behind");
-    list.set("number", found->second.size()).set("name", line.indicator->name).show("cut", found->second.size() >= 500);
-    for (auto const& one : found->second) {
-        auto record = list.section("records");
-        record.set("title", one.title).set("detail", one.detail);
-        if (one.url.empty()) {
-            record.show("plain");
-        } else {
-            record.section("linked").set("url", one.url);
         }
     }
 }
@@ -144,6 +227,7 @@ void show_line(view::Data row, Line const& line, Shown const& shown) {
         row.set_section("by_section", "judged_by", line.score.judged_by);
     }
     show_records(row, line, shown);
+    show_strikes(row, line, shown);
     if (auto files = shown.evidence.find(line.score.id); files != shown.evidence.end()) show_files(row, files->second, 0);
     for (auto const& change : line.corrections)
         row.section("corrections")
@@ -228,11 +312,11 @@ std::vector<IncomingFile> files_of(http::Request const& request) {
     return files;
 }
 
-Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id) {
+Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id, std::string const& base) {
     auto const& typed = desk.request.form;
     auto const& action = typed["action"];
     auto const& indicator = typed["indicator"];
-    JudgeForm form{typed["number"], typed["of"], typed["given"], typed["words"], files_of(desk.request)};
+    JudgeForm form{typed["number"], typed["of"], typed["given"], typed["words"], files_of(desk.request), typed.all("record")};
     auto done = [](auto const& outcome) -> Done {
         if (outcome) return {};
         return outcome.error();
@@ -240,8 +324,10 @@ Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id) {
     if (action == "judge") return done(judge(in, period_id, unit_id, indicator, form));
     if (action == "judge_rest") return done(judge_rest(in, period_id, unit_id));
     if (action == "appeal") return done(appeal(in, period_id, unit_id, indicator, typed["reason"], form.files));
-    if (action == "decide") return done(decide(in, number_of(typed["appeal"]), typed["outcome"], form));
-    if (action == "correct") return done(correct(in, period_id, unit_id, indicator, form));
+    if (action == "decide") return done(decide(in, number_of(typed["appeal"]), typed["outcome"], form, base));
+    if (action == "correct") return done(correct(in, period_id, unit_id, indicator, form, base));
+    if (action == "strike") return done(strike(in, period_id, unit_id, indicator, form.records, typed["reason"], base));
+    if (action == "restore") return done(restore(in, period_id, unit_id, indicator, form.records, typed["reason"], base));
     return Refusal{"assessment.find.not_found"};
 }
 
@@ -251,7 +337,8 @@ http::Response show_sheet(Desk const& desk) { return sheet_page(desk, nullptr); 
 
 http::Response take_sheet_step(Desk const& desk) {
     auto period_id = desk.request.id_param("id").value_or(0), unit_id = desk.request.id_param("unit").value_or(0);
-    auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, desk, period_id, unit_id); });
+    auto base = request::base_url(desk.env);
+    auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, desk, period_id, unit_id, base); });
     auto const& indicator = desk.request.form["indicator"];
     if (taken)
         return http::see_other(sheet_url(period_id, unit_id) + "?done=" + desk.request.form["action"] +
