@@ -98,8 +98,7 @@ Outcome<Appeal> appeal(Context& in, Id period_id, Id unit_id, std::string const&
 Outcome<Appeal> decide(Context& in, Id appeal_id, std::string const& outcome, JudgeForm const& form, std::string const& base);
 /// The office's own correction of a frozen score, with the reason in `words`; the unit is written to. Refuses
 /// assessment.correct.{missing,too_long,same,appealed}.
-Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& indicator, JudgeForm const& form,
-                       std::string const& base);
+Outcome<Score> correct(Context& in, Id period_id, Id unit_id, std::string const& indicator, JudgeForm const& form, std::string const& base);
 
 /// Records that do not count in a computed score, by their keys, with a reason (不计); the score is reckoned without them, now and whenever
 /// it is computed again. Once scores are told it is a correction, and the unit is written to. Refuses

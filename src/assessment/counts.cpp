@@ -55,9 +55,8 @@ std::map<Id, Counted> of_measure(Context& in, Indicator const& indicator, measur
     bool counted_ones = indicator.way == Way::rate ? rest : !rest;
     for (auto& one : measure::records_of(in.tx, which, 0, period, in.calendar)) {
         if (one.counted != counted_ones) continue;
-        add_record(
-            all[one.unit_id], indicator, struck_of(struck, one.unit_id),
-            {.title = std::move(one.title), .detail = std::move(one.why), .url = std::move(one.url), .record = std::move(one.key)});
+        add_record(all[one.unit_id], indicator, struck_of(struck, one.unit_id),
+                   {.title = std::move(one.title), .detail = std::move(one.why), .url = std::move(one.url), .record = std::move(one.key)});
     }
     return all;
 }

@@ -22,8 +22,8 @@ struct Counted {
 using Struck = std::map<Id, std::set<std::string>>;
 
 /// By unit, for an indicator that is computed; a unit that is not there has no case. Both days count. `with_records`: also what stands
-/// behind the numbers: the cases; of a share those that do not reach it. What is `struck` stands among the records and not in the count, which
-/// can be told only `with_records`.
+/// behind the numbers: the cases; of a share those that do not reach it. What is `struck` stands among the records and not in the count,
+/// which can be told only `with_records`.
 std::map<Id, Counted> counted(Context& in, Indicator const& indicator, Date from, Date to, bool with_records, Struck const& struck = {});
 
 }  // namespace mingtang::assessment

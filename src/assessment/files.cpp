@@ -184,8 +184,7 @@ Published published_of(Context& in, Table const& table) {
         auto& behind = made.behind[unit.unit_id] = store::behind_of_unit(in.tx, table.period.id, unit.unit_id);
         for (auto const& line : unit.lines)
             for (auto const& strike : line.strikes)
-                if (strike.stands())
-                    std::erase_if(behind[line.score.id], [&](auto const& one) { return one.record == strike.record; });
+                if (strike.stands()) std::erase_if(behind[line.score.id], [&](auto const& one) { return one.record == strike.record; });
     }
     return made;
 }

@@ -53,7 +53,8 @@ std::optional<Evidence> evidence(Transaction& tx, Id id);
 std::map<Id, std::vector<Evidence>> evidence_of_unit(Transaction& tx, Id period_id, Id unit_id);
 int files_of(Transaction& tx, Id score_id);
 
-// -- appeals, corrections, strikes ---------------------------------------------------------------------------------------------------------
+// -- appeals, corrections, strikes
+// ---------------------------------------------------------------------------------------------------------
 
 std::optional<Appeal> appeal(Transaction& tx, Id id);
 void save(Transaction& tx, Appeal& appeal);

@@ -16,9 +16,9 @@ using organ::Actor;
 /// An office, three bureaus and two townships that published in October; the clock stands on 2 November 2026.
 class MonthlyBulletin : public testing::TestWithParam<storage::Dialect> {
   protected:
-    storage::Trial trial_{
-        GetParam(),
-        {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "clocks", "bulletin"}};
+    storage::Trial trial_{GetParam(),
+                          {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision",
+                           "clocks", "bulletin"}};
     FakeClock clock_{Date(2026, 11, 2)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};

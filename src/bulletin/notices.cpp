@@ -61,7 +61,8 @@ void tell_unit(Context& in, Bulletin const& bulletin, Contest const& contest, st
     if (!unit || base.empty()) return;
     // Decided anew, it is told anew.
     auto key = "decided:" + std::to_string(contest.id) + ":" + std::to_string(contest.decided_at.ms());
-    for (auto const& to : clocks::recipients_of(in, {*unit}, contesting)[unit->id])
+    auto reached = clocks::recipients_of(in, {*unit}, contesting);
+    for (auto const& to : reached[unit->id])
         write_to(in, unit->id, to, bulletin, "decided", key,
                  {{"unit", unit->name},
                   {"month", month_words(bulletin.month)},

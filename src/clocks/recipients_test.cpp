@@ -18,8 +18,8 @@ class Recipients : public ClockSite {
         return organ::look(env, system, [&](Context& in) {
             std::vector<std::string> all;
             auto units = organ::store::all_units(in.tx);
-            for (auto const& one : recipients_of(in, units, {Role::reviewer, Role::unit_head})[unit_id])
-                all.push_back(std::to_string(one.person_id) + " " + one.address);
+            auto reached = recipients_of(in, units, {Role::reviewer, Role::unit_head});
+            for (auto const& one : reached[unit_id]) all.push_back(std::to_string(one.person_id) + " " + one.address);
             return all;
         });
     }

@@ -149,4 +149,36 @@ story("考核：开始、评定附佐证、告知，单位看到自己的考核�
   await reviewer.reload();
   await says(reviewer, "经核对，制度已经印发。");
   assert.equal(Number(await reviewer.locator(".figure strong").first().innerText()), before + 2);
+
+  // A record that should not have counted is struck out, seen by the unit, and taken back in.
+  await office.goto(sheet);
+  const listed = line(office, "按目录按时公开");
+  const points = () => listed.locator("td").last().innerText();
+  const records = listed.locator("details", { hasText: "所依据的" }), taken = await points();
+  await records.locator("summary").click();
+  const title = await records.locator("a").first().innerText();
+  await records.locator("[name=record]").first().check();
+  await press(office, "选中的不计", listed);
+  await says(office, "请写明为什么不计");
+  assert.ok(await records.locator("[name=record]").first().isChecked(), "the choice is kept");
+  await records.locator("[name=reason]").fill("当天全站检修。");
+  await press(office, "选中的不计", listed);
+  await says(office, "选中的记录不计，已经重新算分");
+  await says(office, "不计1件记录：当天全站检修。");
+  assert.notEqual(await points(), taken);
+  assert.ok(!(await records.innerText()).includes(title));
+  for (const size of [desktop, phone]) {
+    await office.setViewportSize(size);
+    await noSidewaysOverflow(office);
+  }
+  await reviewer.reload();
+  const told = line(reviewer, "按目录按时公开");
+  assert.ok((await told.innerText()).includes(`不计：${title}`), "the unit sees which, by whom and why");
+  assert.equal(await told.locator("[name=record]").count(), 0, "and changes nothing");
+  await listed.locator("[id^=restore]").first().check();
+  await listed.locator("summary", { hasText: "重新计入" }).click();
+  await listed.locator("[id^=restore-reason]").fill("再核对，当天没有检修。");
+  await press(office, "重新计入", listed);
+  await says(office, "重新计入，已经重新算分");
+  assert.equal(await points(), taken);
 });

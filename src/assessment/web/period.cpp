@@ -34,7 +34,8 @@ void show_actions(view::Data data, Desk const& desk, Context& in, Period const& 
     data.set("working_days", days.empty() ? "5" : days).set("reason", desk.request.form["reason"]);
     offer(Action::compute, "may_compute");
     offer(Action::tell, "may_tell");
-    bool writes = std::find(may.begin(), may.end(), Action::tell) != may.end() || std::find(may.begin(), may.end(), Action::decide) != may.end();
+    bool writes =
+        std::find(may.begin(), may.end(), Action::tell) != may.end() || std::find(may.begin(), may.end(), Action::decide) != may.end();
     data.set_section("not_reached", "names", writes ? text::join(not_reached(in, period), "、") : std::string());
     offer(Action::settle, "may_settle");
     offer(Action::drop, "may_drop");

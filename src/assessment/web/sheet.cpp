@@ -129,7 +129,7 @@ void show_choose_form(view::Data list, Line const& line, Shown const& shown, std
     for (auto const* part : {"may_choose", "may_choose_end"}) {
         auto form = list.section(part);
         form.set("url", shown.url()).set("csrf_token", shown.desk.csrf_token).set("code", line.indicator->code).set("action", action);
-        form.set("reason", again ? shown.desk.request.form["reason"] : "");
+        form.set("reason", again ? shown.desk.request.form["reason"] : "").show("open", again);
         if (again) show_refused_form(form, *shown.refusal);
     }
 }

@@ -35,7 +35,10 @@ struct Listed {
 
 Wish wish_of(Desk const& desk, Units const& seen) {
     auto const& query = desk.request.query;
-    Wish wish{.unit_id = number_of(query["unit"]), .kind = from_text<Kind>(query["kind"]), .mine = query["mine"] == "1", .only = from_text<Standing>(query["only"])};
+    Wish wish{.unit_id = number_of(query["unit"]),
+              .kind = from_text<Kind>(query["kind"]),
+              .mine = query["mine"] == "1",
+              .only = from_text<Standing>(query["only"])};
     if (!seen.hold(wish.unit_id)) wish.unit_id = 0;
     auto days = int(std::min<Id>(number_of(query["days"]), horizons.back()));
     if (std::find(horizons.begin(), horizons.end(), days) != horizons.end()) wish.days = days;
@@ -53,7 +56,8 @@ Asked asked_by(Context const& in, Units const& seen, Wish const& wish) {
     return asked;
 }
 
-/// Of a kind that the list cuts (`whole`: before it is asked what the person sees), what there is of each standing; of the others what is listed.
+/// Of a kind that the list cuts (`whole`: before it is asked what the person sees), what there is of each standing; of the others what is
+/// listed.
 void count_cut(Context& in, Asked const& asked, std::vector<Clock> const& whole, std::function<bool(Clock const&)> const& shows,
                Listed& listed) {
     std::map<Kind, int> read;
@@ -74,8 +78,7 @@ Listed wished(Context& in, Desk const& desk, Units const& seen, Wish const& wish
     if (seen.none()) return {};
     auto asked = asked_by(in, seen, wish);
     auto shows = [&](Clock const& clock) {
-        return may_see(desk.actor, clock.kind, clock.unit_id) &&
-               (!wish.mine || waits_for(clock, desk.actor.person_id, desk.actor.grants));
+        return may_see(desk.actor, clock.kind, clock.unit_id) && (!wish.mine || waits_for(clock, desk.actor.person_id, desk.actor.grants));
     };
     auto whole = clocks(in, asked);
     Listed listed;
@@ -129,7 +132,8 @@ void show_groups(view::Data data, Context& in, Listed const& listed, Wish const&
     auto names = organ::store::unit_names(in.tx);
     names[0] = word("page", "site");
     std::array<std::vector<Clock const*>, EnumNames<Standing>::names.size()> groups;
-    for (auto const& clock : listed.clocks) groups[std::size_t(standing(clock, in.today(), days[clock.kind], in.calendar))].push_back(&clock);
+    for (auto const& clock : listed.clocks)
+        groups[std::size_t(standing(clock, in.today(), days[clock.kind], in.calendar))].push_back(&clock);
     auto most = wish.only ? shown_of_one_group : shown_of_group;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         auto name = std::string(EnumNames<Standing>::names[i]);
@@ -144,7 +148,8 @@ void show_groups(view::Data data, Context& in, Listed const& listed, Wish const&
         auto shown = std::min(groups[i].size(), most);
         if (shown == 0) group.show("none_shown");
         if (shown > 0 && std::cmp_less(shown, number)) group.section("cut").set("shown", shown);
-        if (!wish.only && groups[i].size() > shown) group.section("more").set("url", url_of(wish, name)).set("heading", word("standing", name));
+        if (!wish.only && groups[i].size() > shown)
+            group.section("more").set("url", url_of(wish, name)).set("heading", word("standing", name));
         if (wish.only) group.section("all_groups").set("url", url_of(wish, ""));
         auto table = shown > 0 ? group.section("table").set("heading", word("standing", name)) : group;
         for (std::size_t at = 0; at < shown; ++at)
