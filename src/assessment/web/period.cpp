@@ -2,7 +2,7 @@
 #include "assessment/store.hpp"
 #include "assessment/web/pages.hpp"
 #include "base/text.hpp"
-#include "request/site_address.hpp"
+#include "organ/site_address.hpp"
 
 namespace mingtang::assessment::web {
 namespace {
@@ -91,7 +91,7 @@ Outcome<Period> publish_with_files(Desk const& desk, Id id) {
 Outcome<Period> take_typed(Desk const& desk, Id id) {
     auto const& typed = desk.request.form;
     auto const& action = typed["action"];
-    auto base = request::base_url(desk.env);
+    auto base = organ::base_url(desk.env);
     if (action == "publish") return publish_with_files(desk, id);
     return organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Period> {
         if (action == "compute") return compute(in, id);

@@ -4,7 +4,7 @@
 #include "assessment/store.hpp"
 #include "assessment/web/pages.hpp"
 #include "base/text.hpp"
-#include "request/site_address.hpp"
+#include "organ/site_address.hpp"
 
 namespace mingtang::assessment::web {
 namespace {
@@ -337,7 +337,7 @@ http::Response show_sheet(Desk const& desk) { return sheet_page(desk, nullptr); 
 
 http::Response take_sheet_step(Desk const& desk) {
     auto period_id = desk.request.id_param("id").value_or(0), unit_id = desk.request.id_param("unit").value_or(0);
-    auto base = request::base_url(desk.env);
+    auto base = organ::base_url(desk.env);
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, desk, period_id, unit_id, base); });
     auto const& indicator = desk.request.form["indicator"];
     if (taken)
