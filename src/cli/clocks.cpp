@@ -27,9 +27,10 @@ struct Told {
 };
 
 std::vector<Told> read(clocks::Context& in, std::vector<Id> const& units, int days_ahead) {
+    constexpr int without_end = 1000000;
     auto days = clocks::warn_days(in.tx);
     std::vector<Told> all;
-    clocks::Asked asked{.units = units, .until = in.today() + days_ahead, .stopped_too = true, .most = clocks::without_end};
+    clocks::Asked asked{.units = units, .until = in.today() + days_ahead, .stopped_too = true, .most = without_end};
     for (auto& clock : clocks::clocks(in, asked)) {
         auto as = clocks::standing(clock, in.today(), days[clock.kind], in.calendar);
         auto left = clocks::left_of(clock.due_on, as == clocks::Standing::warning, in.today(), in.calendar);
