@@ -2,10 +2,11 @@
 #include <array>
 #include <concepts>
 #include <optional>
-#include <stdexcept>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,33 +29,63 @@ concept OneOf = std::same_as<std::remove_const_t<R>, T>;
 /// What goes over to the database: integers, texts.
 using Cell = std::variant<long long, std::string>;
 
-template <class T>
-Cell to_cell(T const& value) {
-    if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant>) {
-        return value.text();
-    } else if constexpr (Named<T>) {
-        return std::string(to_text(value));
-    } else if constexpr (std::integral<T>) {
-        return static_cast<long long>(value);
-    } else {
-        return std::string(value);
-    }
+// Conversions are plain functions and each record's columns are visited by two classes only: every store is compiled from this header, and
+// what stands here once is not made again for each record and query.
+
+Cell to_cell(std::string value);
+Cell to_cell(std::string_view value);
+Cell to_cell(char const* value);
+Cell to_cell(Date value);
+Cell to_cell(Instant value);
+template <std::integral I>
+Cell to_cell(I value) {
+    return static_cast<long long>(value);
+}
+template <Named E>
+Cell to_cell(E value) {
+    return to_cell(to_text(value));
 }
 
-template <class T>
-void from_cell(Cell& cell, T& value) {
-    if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant>) {
-        value = T::parse(std::get<std::string>(cell)).value_or(T());
-    } else if constexpr (Named<T>) {
-        auto named = from_text<T>(std::get<std::string>(cell));
-        if (!named) throw std::logic_error("stored name is unknown: " + std::get<std::string>(cell));
-        value = *named;
-    } else if constexpr (std::integral<T>) {
-        value = static_cast<T>(std::get<long long>(cell));
-    } else {
-        value = std::move(std::get<std::string>(cell));
+/// Takes the cells of a row one by one into the members that it is called with.
+class Filler {
+  public:
+    explicit Filler(std::vector<Cell>& cells) : next_(cells.data()) {}
+    void operator()(std::string_view, std::string& value) { take(value); }
+    void operator()(std::string_view, Date& value) { take(value); }
+    void operator()(std::string_view, Instant& value) { take(value); }
+    template <std::integral I>
+    void operator()(std::string_view, I& value) {
+        value = static_cast<I>(number());
     }
-}
+    template <Named E>
+    void operator()(std::string_view, E& value) {
+        value = static_cast<E>(place(EnumNames<E>::names));
+    }
+
+  private:
+    void take(std::string& value);
+    void take(Date& value);
+    void take(Instant& value);
+    long long number();
+    /// Throws std::logic_error for a name that is none of them.
+    std::size_t place(std::span<std::string_view const> names);
+
+    Cell* next_;
+};
+
+/// Names and values of a record's members, in order.
+class Gathered {
+  public:
+    std::vector<std::string_view> names;
+    std::vector<Cell> values;
+    template <class T>
+    void operator()(std::string_view name, T const& value) {
+        add(name, to_cell(value));
+    }
+
+  private:
+    void add(std::string_view name, Cell value);
+};
 
 /// Runs a statement; `shape` holds one cell of the right kind per result column. Each fetched row is handed to `row`, which may take its
 /// texts and may stop by false.
@@ -69,7 +100,10 @@ long long execute(Transaction& tx, std::string const& sql, std::vector<Cell> par
 
 template <class... P>
 std::vector<Cell> cells(P const&... params) {
-    return {to_cell(params)...};
+    std::vector<Cell> all;
+    all.reserve(sizeof...(P));
+    (all.push_back(to_cell(params)), ...);
+    return all;
 }
 
 /// Rows changed by an update or delete with parameters in place.
@@ -79,63 +113,53 @@ long long change(Transaction& tx, std::string const& sql, P const&... params) {
 }
 
 template <class T>
-std::vector<std::string> const& column_names() {
-    static auto const names = [] {
-        std::vector<std::string> all;
-        T record{};
-        T::columns([&](std::string_view name, auto&) { all.emplace_back(name); }, record);
-        return all;
-    }();
-    return names;
+concept HasColumns = requires(T& record, Filler& filler) {
+    T::columns(filler, record);
+};
+
+/// Of a record, a std::tuple of values or a single value.
+template <class T>
+Gathered gathered(T const& value) {
+    Gathered all;
+    if constexpr (HasColumns<T>) {
+        T::columns(all, value);
+    } else if constexpr (requires { std::tuple_size<T>::value; }) {
+        std::apply([&](auto const&... values) { (all("", values), ...); }, value);
+    } else {
+        all("", value);
+    }
+    return all;
 }
 
+template <class T>
+void fill(T& value, Filler filler) {
+    if constexpr (HasColumns<T>) {
+        T::columns(filler, value);
+    } else if constexpr (requires { std::tuple_size<T>::value; }) {
+        std::apply([&](auto&... values) { (filler("", values), ...); }, value);
+    } else {
+        filler("", value);
+    }
+}
+
+std::string joined(std::vector<std::string_view> const& names, std::string_view prefix);
 /// `id, code, name` or, with a prefix, `u.id, u.code, u.name`.
 template <class T>
 std::string column_list(std::string_view prefix = {}) {
-    std::string list;
-    for (auto const& name : column_names<T>()) {
-        if (!list.empty()) list += ", ";
-        if (!prefix.empty()) list.append(prefix).append(".");
-        list += name;
-    }
-    return list;
+    return joined(gathered(T{}).names, prefix);
 }
-
-template <class T>
-concept HasColumns = requires(T& record) {
-    T::columns([](std::string_view, auto&) {}, record);
-};
 
 /// Every row of `sql` as a T: a record (whose columns `sql` selects in order) or a single value or std::tuple of values.
 template <class T>
 std::vector<T> select_cells(Transaction& tx, std::string const& sql, std::vector<Cell> params) {
-    auto visit = [](T& record, auto&& each) {
-        if constexpr (HasColumns<T>) {
-            T::columns([&](std::string_view, auto& value) { each(value); }, record);
-        } else if constexpr (requires { std::tuple_size<T>::value; }) {
-            std::apply([&](auto&... values) { (each(values), ...); }, record);
-        } else {
-            each(record);
-        }
-    };
-    static std::vector<Cell> const shape = [&] {
-        std::vector<Cell> cells;
-        T sample{};
-        visit(sample, [&](auto& value) { cells.push_back(to_cell(value)); });
-        return cells;
-    }();
+    static std::vector<Cell> const shape = gathered(T{}).values;
     struct Sink final : RowSink {
         std::vector<T> found;
-        decltype(visit)* visiting;
         bool row(std::vector<Cell>& cells) override {
-            T record{};
-            std::size_t at = 0;
-            (*visiting)(record, [&](auto& value) { from_cell(cells[at++], value); });
-            found.push_back(std::move(record));
+            fill(found.emplace_back(), Filler(cells));
             return true;
         }
     } sink;
-    sink.visiting = &visit;
     run(tx, sql, std::move(params), shape, &sink);
     return std::move(sink.found);
 }
@@ -153,60 +177,26 @@ std::optional<T> select_one(Transaction& tx, std::string const& sql, P const&...
     return std::move(found.front());
 }
 
+/// Inserts the columns; where `makes_id`, the one named `id` is left to the database and returned, else 0.
+Id insert_columns(Transaction& tx, std::string_view table, Gathered columns, bool makes_id);
+/// Writes the columns of the row whose `id` stands among them; false when there is no such row.
+bool update_columns(Transaction& tx, std::string_view table, Gathered columns);
+
 /// Inserts all columns; where the record has an `id` that is 0, the database makes it and it is written back.
 template <HasColumns T>
 void insert(Transaction& tx, std::string_view table, T& record) {
-    std::string names, places;
-    std::vector<Cell> values;
-    bool makes_id = false;
-    T::columns(
-        [&](std::string_view name, auto& value) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, Id>) {
-                if (name == "id" && value == 0) {
-                    makes_id = true;
-                    return;
-                }
-            }
-            if (!names.empty()) names += ", ", places += ", ";
-            names += name;
-            places += ":" + std::string(name);
-            values.push_back(to_cell(value));
-        },
-        record);
-    auto sql = "insert into " + std::string(table) + " (" + names + ") values (" + places + ")";
-    if (!makes_id) {
-        execute(tx, sql, std::move(values));
-        return;
+    if constexpr (requires { record.id = Id(); }) {
+        auto made = insert_columns(tx, table, gathered(std::as_const(record)), record.id == 0);
+        if (made != 0) record.id = made;
+    } else {
+        insert_columns(tx, table, gathered(record), false);
     }
-    auto made = select_cells<Id>(tx, sql + " returning id", std::move(values)).at(0);
-    T::columns(
-        [&](std::string_view name, auto& value) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, Id>) {
-                if (name == "id") value = made;
-            }
-        },
-        record);
 }
 
 /// Writes all columns of the row with the record's `id`; false when there is no such row.
 template <HasColumns T>
 bool update(Transaction& tx, std::string_view table, T const& record) {
-    std::string sets;
-    std::vector<Cell> values;
-    Cell id;
-    T::columns(
-        [&](std::string_view name, auto& value) {
-            if (name == "id") {
-                id = to_cell(value);
-                return;
-            }
-            if (!sets.empty()) sets += ", ";
-            sets += std::string(name) + " = :" + std::string(name);
-            values.push_back(to_cell(value));
-        },
-        record);
-    values.push_back(id);
-    return execute(tx, "update " + std::string(table) + " set " + sets + " where id = :id", std::move(values)) > 0;
+    return update_columns(tx, table, gathered(record));
 }
 
 }  // namespace mingtang::storage
