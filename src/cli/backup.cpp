@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/archive.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
@@ -59,11 +57,11 @@ int back_up(app::Config const& config, fs::path const& file) {
 
 }  // namespace
 
-void add_backup(CLI::App& app, Line& line) {
+void add_backup(Verb app, Line& line) {
     auto file = std::make_shared<std::string>();
-    auto* verb = app.add_subcommand("backup", words("help.backup"));
-    verb->add_option("file", *file, words("help.backup.file"))->required()->type_name("FILE");
-    verb->callback([&line, file] { line.work = [&line, file] { return back_up(line.config, *file); }; });
+    auto verb = app.add_verb("backup", words("help.backup"));
+    verb.add_option("file", *file, words("help.backup.file")).required().type_name("FILE");
+    verb.callback([&line, file] { line.work = [&line, file] { return back_up(line.config, *file); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "catalogue/due.hpp"
 #include "catalogue/standard.hpp"
@@ -110,24 +109,24 @@ int overdue(app::Config const& config, Choices const& chosen) {
 
 }  // namespace
 
-void add_catalogue(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("catalogue", words("help.catalogue"));
-    verb->require_subcommand(1);
+void add_catalogue(Verb app, Line& line) {
+    auto verb = app.add_verb("catalogue", words("help.catalogue"));
+    verb.require_verb();
     auto chosen = std::make_shared<Choices>();
-    auto* deriving = verb->add_subcommand("derive", words("help.catalogue.derive"));
-    deriving->add_option("--unit", chosen->unit, words("help.catalogue.unit"))->required()->type_name("CODE");
-    deriving->add_option("--domain", chosen->domain, words("help.catalogue.domain"))->required()->type_name("CODE");
-    deriving->callback([&line, chosen] { line.work = [&line, chosen] { return derive(line.config, *chosen); }; });
-    auto* listing = verb->add_subcommand("list", words("help.catalogue.list"));
-    listing->add_option("--unit", chosen->unit, words("help.catalogue.unit"))->type_name("CODE");
-    listing->add_option("--domain", chosen->domain, words("help.catalogue.domain"))->type_name("CODE");
-    listing->add_flag("--json", chosen->json, words("help.json"));
-    listing->callback([&line, chosen] { line.work = [&line, chosen] { return list(line.config, *chosen); }; });
-    auto* late = verb->add_subcommand("overdue", words("help.catalogue.overdue"));
-    late->add_option("--unit", chosen->unit, words("help.catalogue.unit"))->type_name("CODE");
-    late->add_option("--as-of", chosen->as_of, words("help.catalogue.as_of"))->type_name("DATE");
-    late->add_flag("--json", chosen->json, words("help.json"));
-    late->callback([&line, chosen] { line.work = [&line, chosen] { return overdue(line.config, *chosen); }; });
+    auto deriving = verb.add_verb("derive", words("help.catalogue.derive"));
+    deriving.add_option("--unit", chosen->unit, words("help.catalogue.unit")).required().type_name("CODE");
+    deriving.add_option("--domain", chosen->domain, words("help.catalogue.domain")).required().type_name("CODE");
+    deriving.callback([&line, chosen] { line.work = [&line, chosen] { return derive(line.config, *chosen); }; });
+    auto listing = verb.add_verb("list", words("help.catalogue.list"));
+    listing.add_option("--unit", chosen->unit, words("help.catalogue.unit")).type_name("CODE");
+    listing.add_option("--domain", chosen->domain, words("help.catalogue.domain")).type_name("CODE");
+    listing.add_flag("--json", chosen->json, words("help.json"));
+    listing.callback([&line, chosen] { line.work = [&line, chosen] { return list(line.config, *chosen); }; });
+    auto late = verb.add_verb("overdue", words("help.catalogue.overdue"));
+    late.add_option("--unit", chosen->unit, words("help.catalogue.unit")).type_name("CODE");
+    late.add_option("--as-of", chosen->as_of, words("help.catalogue.as_of")).type_name("DATE");
+    late.add_flag("--json", chosen->json, words("help.json"));
+    late.callback([&line, chosen] { line.work = [&line, chosen] { return overdue(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

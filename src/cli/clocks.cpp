@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
 #include "cli/line.hpp"
@@ -97,14 +96,14 @@ int tell_clocks(app::Config const& config, Asked const& asked) {
 
 }  // namespace
 
-void add_clocks(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("clocks", words("help.clocks"));
+void add_clocks(Verb app, Line& line) {
+    auto verb = app.add_verb("clocks", words("help.clocks"));
     auto asked = std::make_shared<Asked>();
-    verb->add_option("--as-of", asked->as_of, words("help.clocks.as_of"))->type_name("DATE");
-    verb->add_option("--unit", asked->unit, words("help.clocks.unit"))->type_name("CODE");
-    verb->add_option("--days", asked->days, words("help.clocks.days"))->type_name("N")->check(CLI::Range(0, 3660));
-    verb->add_flag("--json", asked->as_json, words("help.law.json"));
-    verb->callback([&line, asked] { line.work = [&line, asked] { return tell_clocks(line.config, *asked); }; });
+    verb.add_option("--as-of", asked->as_of, words("help.clocks.as_of")).type_name("DATE");
+    verb.add_option("--unit", asked->unit, words("help.clocks.unit")).type_name("CODE");
+    verb.add_option("--days", asked->days, words("help.clocks.days")).type_name("N").range(0, 3660);
+    verb.add_flag("--json", asked->as_json, words("help.law.json"));
+    verb.callback([&line, asked] { line.work = [&line, asked] { return tell_clocks(line.config, *asked); }; });
 }
 
 }  // namespace mingtang::cli

@@ -56,14 +56,12 @@ std::string script(CLI::App const& app, bool zsh) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, Line& line) {
+void add_completion(Verb whole, Line& line) {
     auto shell = std::make_shared<std::string>();
-    auto* verb = app.add_subcommand("completion", words("help.completion"));
-    verb->add_option("shell", *shell, words("help.completion.shell"))
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh"}))
-        ->type_name("bash|zsh");
-    verb->callback([&app, &line, shell] {
+    auto& app = whole.app();
+    auto verb = whole.add_verb("completion", words("help.completion"));
+    verb.add_option("shell", *shell, words("help.completion.shell")).required().one_of({"bash", "zsh"}).type_name("bash|zsh");
+    verb.callback([&app, &line, shell] {
         line.work = [&app, shell] {
             std::cout << script(app, *shell == "zsh") << std::flush;
             return int(Exit::done);

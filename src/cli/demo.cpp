@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/demo_county.hpp"
 #include "cli/line.hpp"
@@ -89,11 +88,11 @@ int demonstrate(app::Config const& config, std::string const& from) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Line& line) {
+void add_demo(Verb app, Line& line) {
     auto from = std::make_shared<std::string>();
-    auto* verb = app.add_subcommand("demo", words("help.demo"));
-    verb->add_option("--from", *from, words("help.demo.from"))->type_name("DIR");
-    verb->callback([&line, from] { line.work = [&line, from] { return demonstrate(line.config, *from); }; });
+    auto verb = app.add_verb("demo", words("help.demo"));
+    verb.add_option("--from", *from, words("help.demo.from")).type_name("DIR");
+    verb.callback([&line, from] { line.work = [&line, from] { return demonstrate(line.config, *from); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "cli/line.hpp"
@@ -196,13 +194,13 @@ int examine(app::Config const& config, bool thorough, bool sweeping) {
 
 }  // namespace
 
-void add_doctor(CLI::App& app, Line& line) {
+void add_doctor(Verb app, Line& line) {
     auto thorough = std::make_shared<bool>(false);
     auto sweeping = std::make_shared<bool>(false);
-    auto* verb = app.add_subcommand("doctor", words("help.doctor"));
-    verb->add_flag("--sweep", *sweeping, words("help.doctor.sweep"));
-    verb->add_flag("--thorough", *thorough, words("help.doctor.thorough"));
-    verb->callback(
+    auto verb = app.add_verb("doctor", words("help.doctor"));
+    verb.add_flag("--sweep", *sweeping, words("help.doctor.sweep"));
+    verb.add_flag("--thorough", *thorough, words("help.doctor.thorough"));
+    verb.callback(
         [&line, thorough, sweeping] { line.work = [&line, thorough, sweeping] { return examine(line.config, *thorough, *sweeping); }; });
 }
 

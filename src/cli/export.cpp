@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 #include <set>
@@ -217,15 +216,15 @@ int export_remedies(app::Config const& config, std::string const& unit_code) {
 
 }  // namespace
 
-void add_export(CLI::App& app, Line& line) {
+void add_export(Verb app, Line& line) {
     auto to = std::make_shared<std::string>("export"), unit = std::make_shared<std::string>();
-    auto* verb = app.add_subcommand("export", words("help.export"));
-    verb->add_option("--to", *to, words("help.export.to"))->type_name("DIR");
-    auto* remedies = verb->add_subcommand("remedies", words("help.export.remedies"));
-    remedies->footer(words("help.export.remedies.footer"));
-    remedies->add_option("--unit", *unit, words("help.import.requests.unit"))->required()->type_name("CODE");
-    verb->callback([&line, verb, to, unit] {
-        bool of_remedies = !verb->get_subcommands().empty();
+    auto verb = app.add_verb("export", words("help.export"));
+    verb.add_option("--to", *to, words("help.export.to")).type_name("DIR");
+    auto remedies = verb.add_verb("remedies", words("help.export.remedies"));
+    remedies.footer(words("help.export.remedies.footer"));
+    remedies.add_option("--unit", *unit, words("help.import.requests.unit")).required().type_name("CODE");
+    verb.callback([&line, verb, to, unit] {
+        bool of_remedies = verb.verb_named();
         line.work = [&line, to, unit, of_remedies] {
             return of_remedies ? export_remedies(line.config, *unit) : export_all(line.config, *to);
         };

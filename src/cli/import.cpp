@@ -1,7 +1,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <future>
 #include <thread>
 
@@ -254,38 +253,38 @@ int import_documents(app::Config const& config, Choices const& chosen) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("import", words("help.import"));
+void add_import(Verb app, Line& line) {
+    auto verb = app.add_verb("import", words("help.import"));
     auto chosen = std::make_shared<Choices>();
-    auto* documents = verb->add_subcommand("documents", words("help.import.documents"));
-    documents->footer(words("help.import.footer"));
-    documents->add_option("file", chosen->file, words("help.import.file"))->required()->type_name("FILE.jsonl");
-    documents->add_option("--unit", chosen->unit, words("help.import.unit"))->required()->type_name("CODE");
-    documents->add_flag("--publish", chosen->publish, words("help.import.publish"));
-    documents->add_option("--map", chosen->map, words("help.import.map"))->type_name("OURS=THEIRS,…");
-    documents->add_option("--batch", chosen->batch, words("help.import.batch"))->check(CLI::Range(1, 5000));
-    auto* requests = verb->add_subcommand("requests", words("help.import.requests"));
-    requests->footer(words("help.import.requests.footer"));
-    requests->add_option("file", chosen->file, words("help.import.requests.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
-    requests->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
-    auto* catalogue = verb->add_subcommand("catalogue", words("help.import.catalogue"));
-    catalogue->footer(words("help.import.catalogue.footer"));
-    catalogue->add_option("file", chosen->file, words("help.import.catalogue.file"))->required()->type_name("FILE.csv|xlsx");
-    catalogue->add_option("--domain", chosen->domain, words("help.import.catalogue.domain"))->required()->type_name("CODE");
-    catalogue->add_option("--name", chosen->name, words("help.import.catalogue.name"))->type_name("NAME");
-    catalogue->add_option("--map", chosen->map, words("help.import.map"))->type_name("OURS=THEIRS,…");
-    catalogue->callback([&line, chosen] {
+    auto documents = verb.add_verb("documents", words("help.import.documents"));
+    documents.footer(words("help.import.footer"));
+    documents.add_option("file", chosen->file, words("help.import.file")).required().type_name("FILE.jsonl");
+    documents.add_option("--unit", chosen->unit, words("help.import.unit")).required().type_name("CODE");
+    documents.add_flag("--publish", chosen->publish, words("help.import.publish"));
+    documents.add_option("--map", chosen->map, words("help.import.map")).type_name("OURS=THEIRS,…");
+    documents.add_option("--batch", chosen->batch, words("help.import.batch")).range(1, 5000);
+    auto requests = verb.add_verb("requests", words("help.import.requests"));
+    requests.footer(words("help.import.requests.footer"));
+    requests.add_option("file", chosen->file, words("help.import.requests.file")).required().type_name("FILE.csv|xlsx|jsonl");
+    requests.add_option("--unit", chosen->unit, words("help.import.requests.unit")).required().type_name("CODE");
+    auto catalogue = verb.add_verb("catalogue", words("help.import.catalogue"));
+    catalogue.footer(words("help.import.catalogue.footer"));
+    catalogue.add_option("file", chosen->file, words("help.import.catalogue.file")).required().type_name("FILE.csv|xlsx");
+    catalogue.add_option("--domain", chosen->domain, words("help.import.catalogue.domain")).required().type_name("CODE");
+    catalogue.add_option("--name", chosen->name, words("help.import.catalogue.name")).type_name("NAME");
+    catalogue.add_option("--map", chosen->map, words("help.import.map")).type_name("OURS=THEIRS,…");
+    catalogue.callback([&line, chosen] {
         line.work = [&line, chosen] { return import_catalogue(line.config, {chosen->file, chosen->domain, chosen->name, chosen->map}); };
     });
-    requests->callback(
+    requests.callback(
         [&line, chosen] { line.work = [&line, chosen] { return import_requests(line.config, chosen->file, chosen->unit); }; });
-    auto* remedies = verb->add_subcommand("remedies", words("help.import.remedies"));
-    remedies->footer(words("help.import.remedies.footer"));
-    remedies->add_option("file", chosen->file, words("help.import.remedies.file"))->required()->type_name("FILE.csv|xlsx|jsonl");
-    remedies->add_option("--unit", chosen->unit, words("help.import.requests.unit"))->required()->type_name("CODE");
-    remedies->callback(
+    auto remedies = verb.add_verb("remedies", words("help.import.remedies"));
+    remedies.footer(words("help.import.remedies.footer"));
+    remedies.add_option("file", chosen->file, words("help.import.remedies.file")).required().type_name("FILE.csv|xlsx|jsonl");
+    remedies.add_option("--unit", chosen->unit, words("help.import.requests.unit")).required().type_name("CODE");
+    remedies.callback(
         [&line, chosen] { line.work = [&line, chosen] { return import_remedies(line.config, chosen->file, chosen->unit); }; });
-    documents->callback([&line, chosen] { line.work = [&line, chosen] { return import_documents(line.config, *chosen); }; });
+    documents.callback([&line, chosen] { line.work = [&line, chosen] { return import_documents(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

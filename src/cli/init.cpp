@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/general_items.hpp"
 #include "cli/line.hpp"
@@ -45,16 +44,16 @@ int init(app::Config const& config, Choices const& chosen) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Line& line) {
+void add_init(Verb app, Line& line) {
     auto chosen = std::make_shared<Choices>();
-    auto* verb = app.add_subcommand("init", words("help.init"));
-    verb->add_option("--admin", chosen->admin, words("help.init.admin"))->required()->type_name("LOGIN");
-    verb->add_option("--admin-name", chosen->admin_name, words("help.init.admin_name"))->type_name("NAME");
-    verb->add_option("--site-name", chosen->site_name, words("help.init.site_name"))->type_name("NAME");
-    verb->add_option("--unit-code", chosen->unit_code, words("help.init.unit_code"))->type_name("CODE");
-    verb->add_option("--unit-name", chosen->unit_name, words("help.init.unit_name"))->type_name("NAME");
-    verb->add_flag("--password-stdin", chosen->password_stdin, words("help.password_stdin"));
-    verb->callback([&line, chosen] { line.work = [&line, chosen] { return init(line.config, *chosen); }; });
+    auto verb = app.add_verb("init", words("help.init"));
+    verb.add_option("--admin", chosen->admin, words("help.init.admin")).required().type_name("LOGIN");
+    verb.add_option("--admin-name", chosen->admin_name, words("help.init.admin_name")).type_name("NAME");
+    verb.add_option("--site-name", chosen->site_name, words("help.init.site_name")).type_name("NAME");
+    verb.add_option("--unit-code", chosen->unit_code, words("help.init.unit_code")).type_name("CODE");
+    verb.add_option("--unit-name", chosen->unit_name, words("help.init.unit_name")).type_name("NAME");
+    verb.add_flag("--password-stdin", chosen->password_stdin, words("help.password_stdin"));
+    verb.callback([&line, chosen] { line.work = [&line, chosen] { return init(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,8 +1,7 @@
-#include <CLI/CLI.hpp>
 
+#include "journal/journal.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
-#include "journal/journal.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -20,10 +19,10 @@ int verify(app::Config const& config) {
 
 }  // namespace
 
-void add_journal(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("journal", words("help.journal"));
-    auto* verifying = verb->add_subcommand("verify", words("help.journal.verify"));
-    verifying->callback([&line] { line.work = [&line] { return verify(line.config); }; });
+void add_journal(Verb app, Line& line) {
+    auto verb = app.add_verb("journal", words("help.journal"));
+    auto verifying = verb.add_verb("verify", words("help.journal.verify"));
+    verifying.callback([&line] { line.work = [&line] { return verify(line.config); }; });
 }
 
 }  // namespace mingtang::cli

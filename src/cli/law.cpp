@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
 #include "cli/law_calendar.hpp"
@@ -119,36 +118,36 @@ int workday(Asked const& asked) {
 
 }  // namespace
 
-void add_law(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("law", words("help.law"));
+void add_law(Verb app, Line& line) {
+    auto verb = app.add_verb("law", words("help.law"));
     auto asked = std::make_shared<Asked>();
     auto does = [&line, asked](int (*work)(Asked const&)) {
         return [&line, asked, work] { line.work = [asked, work] { return work(*asked); }; };
     };
-    auto* due_verb = verb->add_subcommand("due", words("help.law.due"));
-    due_verb->footer(words("help.law.due.footer"));
-    due_verb->add_option("--received", asked->received, words("help.law.received"))->required()->type_name("DATE");
-    due_verb->add_option("--confirmed", asked->confirmed, words("help.law.confirmed"))->type_name("DATE");
+    auto due_verb = verb.add_verb("due", words("help.law.due"));
+    due_verb.footer(words("help.law.due.footer"));
+    due_verb.add_option("--received", asked->received, words("help.law.received")).required().type_name("DATE");
+    due_verb.add_option("--confirmed", asked->confirmed, words("help.law.confirmed")).type_name("DATE");
     std::vector<std::string> channels(EnumNames<law::Channel>::names.begin(), EnumNames<law::Channel>::names.end());
-    due_verb->add_option("--channel", asked->channel, words("help.law.channel"))->required()->check(CLI::IsMember(channels));
-    due_verb->add_option("--working-days", asked->working_days, words("help.law.working_days"))->check(CLI::Range(1, 1000))->type_name("N");
-    due_verb->add_flag("--json", asked->as_json, words("help.law.json"));
-    due_verb->callback(does(due));
-    auto* fee_verb = verb->add_subcommand("fee", words("help.law.fee"));
-    fee_verb->footer(words("help.law.fee.footer"));
-    fee_verb->add_option("--pages", asked->pages, words("help.law.pages"))->check(CLI::Range(0, 10'000'000))->type_name("N");
-    fee_verb->add_option("--pieces", asked->pieces, words("help.law.pieces"))->check(CLI::Range(0, 100'000))->type_name("N");
-    fee_verb->add_option("--before", asked->before, words("help.law.before"))->check(CLI::Range(0, 100'000))->type_name("N");
-    fee_verb->add_flag("--json", asked->as_json, words("help.law.json"));
-    fee_verb->callback(does(fee));
-    auto* day_verb = verb->add_subcommand("workday", words("help.law.workday"));
-    day_verb->add_option("date", asked->day, words("help.law.date"))->required()->type_name("DATE");
-    day_verb->add_flag("--json", asked->as_json, words("help.law.json"));
-    day_verb->callback(does(workday));
+    due_verb.add_option("--channel", asked->channel, words("help.law.channel")).required().one_of(channels);
+    due_verb.add_option("--working-days", asked->working_days, words("help.law.working_days")).range(1, 1000).type_name("N");
+    due_verb.add_flag("--json", asked->as_json, words("help.law.json"));
+    due_verb.callback(does(due));
+    auto fee_verb = verb.add_verb("fee", words("help.law.fee"));
+    fee_verb.footer(words("help.law.fee.footer"));
+    fee_verb.add_option("--pages", asked->pages, words("help.law.pages")).range(0, 10'000'000).type_name("N");
+    fee_verb.add_option("--pieces", asked->pieces, words("help.law.pieces")).range(0, 100'000).type_name("N");
+    fee_verb.add_option("--before", asked->before, words("help.law.before")).range(0, 100'000).type_name("N");
+    fee_verb.add_flag("--json", asked->as_json, words("help.law.json"));
+    fee_verb.callback(does(fee));
+    auto day_verb = verb.add_verb("workday", words("help.law.workday"));
+    day_verb.add_option("date", asked->day, words("help.law.date")).required().type_name("DATE");
+    day_verb.add_flag("--json", asked->as_json, words("help.law.json"));
+    day_verb.callback(does(workday));
     auto file = std::make_shared<std::string>();
-    auto* calendar_verb = verb->add_subcommand("import-calendar", words("help.law.import_calendar"));
-    calendar_verb->add_option("file", *file, words("help.law.import_calendar.file"))->required()->type_name("FILE");
-    calendar_verb->callback([&line, file] { line.work = [&line, file] { return import_calendar(line.config, *file); }; });
+    auto calendar_verb = verb.add_verb("import-calendar", words("help.law.import_calendar"));
+    calendar_verb.add_option("file", *file, words("help.law.import_calendar.file")).required().type_name("FILE");
+    calendar_verb.callback([&line, file] { line.work = [&line, file] { return import_calendar(line.config, *file); }; });
 }
 
 }  // namespace mingtang::cli

@@ -242,7 +242,7 @@ int run(int argc, char** argv) {
     for (auto add : {add_serve,   add_init,    add_demo, add_unit,    add_user,      add_import, add_export,    add_search,
                      add_reindex, add_journal, add_log,  add_witness, add_mail,      add_backup, add_restore,   add_doctor,
                      add_scan,    add_redact,  add_law,  add_report,  add_supervise, add_clocks, add_catalogue, add_completion})
-        add(app, line);
+        add(Verb(app), line);
     name_groups(app);
     try {
         app.parse(with_environment(argc, argv));

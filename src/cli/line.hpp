@@ -6,10 +6,7 @@
 #include "app/config.hpp"
 #include "app/parts.hpp"
 #include "base/outcome.hpp"
-
-namespace CLI {
-class App;
-}
+#include "cli/verb.hpp"
 
 /// The commands of the line: one file per verb. Results go to stdout, everything else to stderr.
 namespace mingtang::cli {
@@ -31,30 +28,30 @@ struct Line {
 int run(int argc, char** argv);
 
 /// Each adds its verb with its options; the verb's callback sets `line.work`.
-void add_serve(CLI::App& app, Line& line);
-void add_init(CLI::App& app, Line& line);
-void add_demo(CLI::App& app, Line& line);
-void add_unit(CLI::App& app, Line& line);
-void add_user(CLI::App& app, Line& line);
-void add_import(CLI::App& app, Line& line);
-void add_export(CLI::App& app, Line& line);
-void add_search(CLI::App& app, Line& line);
-void add_reindex(CLI::App& app, Line& line);
-void add_journal(CLI::App& app, Line& line);
-void add_log(CLI::App& app, Line& line);
-void add_witness(CLI::App& app, Line& line);
-void add_mail(CLI::App& app, Line& line);
-void add_backup(CLI::App& app, Line& line);
-void add_restore(CLI::App& app, Line& line);
-void add_doctor(CLI::App& app, Line& line);
-void add_scan(CLI::App& app, Line& line);
-void add_redact(CLI::App& app, Line& line);
-void add_law(CLI::App& app, Line& line);
-void add_catalogue(CLI::App& app, Line& line);
-void add_report(CLI::App& app, Line& line);
-void add_supervise(CLI::App& app, Line& line);
-void add_clocks(CLI::App& app, Line& line);
-void add_completion(CLI::App& app, Line& line);
+void add_serve(Verb app, Line& line);
+void add_init(Verb app, Line& line);
+void add_demo(Verb app, Line& line);
+void add_unit(Verb app, Line& line);
+void add_user(Verb app, Line& line);
+void add_import(Verb app, Line& line);
+void add_export(Verb app, Line& line);
+void add_search(Verb app, Line& line);
+void add_reindex(Verb app, Line& line);
+void add_journal(Verb app, Line& line);
+void add_log(Verb app, Line& line);
+void add_witness(Verb app, Line& line);
+void add_mail(Verb app, Line& line);
+void add_backup(Verb app, Line& line);
+void add_restore(Verb app, Line& line);
+void add_doctor(Verb app, Line& line);
+void add_scan(Verb app, Line& line);
+void add_redact(Verb app, Line& line);
+void add_law(Verb app, Line& line);
+void add_catalogue(Verb app, Line& line);
+void add_report(Verb app, Line& line);
+void add_supervise(Verb app, Line& line);
+void add_clocks(Verb app, Line& line);
+void add_completion(Verb app, Line& line);
 
 /// The store of the settings as it is; refuses `cli.store.missing` where none has been set up: reading verbs make no empty one.
 Outcome<std::unique_ptr<app::Store>> existing_store(app::Config const& config);

@@ -1,6 +1,5 @@
 #include "cli/log.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "cli/line.hpp"
@@ -90,25 +89,25 @@ Outcome<translog::VerifierKey> begin_log(app::Store& store, std::string origin) 
     return begun;
 }
 
-void add_log(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("log", words("help.log"));
-    verb->require_subcommand(1);
+void add_log(Verb app, Line& line) {
+    auto verb = app.add_verb("log", words("help.log"));
+    verb.require_verb();
     auto origin = std::make_shared<std::string>();
-    auto* beginning = verb->add_subcommand("init", words("help.log.init"));
-    beginning->add_option("--origin", *origin, words("help.log.origin"))->type_name("NAME");
-    beginning->callback([&line, origin] { line.work = [&line, origin] { return init(line.config, *origin); }; });
+    auto beginning = verb.add_verb("init", words("help.log.init"));
+    beginning.add_option("--origin", *origin, words("help.log.origin")).type_name("NAME");
+    beginning.callback([&line, origin] { line.work = [&line, origin] { return init(line.config, *origin); }; });
     auto finish = std::make_shared<bool>(false);
-    auto* rotating = verb->add_subcommand("rotate", words("help.log.rotate"));
-    rotating->add_flag("--finish", *finish, words("help.log.finish"));
-    rotating->callback([&line, finish] { line.work = [&line, finish] { return rotate(line.config, *finish); }; });
+    auto rotating = verb.add_verb("rotate", words("help.log.rotate"));
+    rotating.add_flag("--finish", *finish, words("help.log.finish"));
+    rotating.callback([&line, finish] { line.work = [&line, finish] { return rotate(line.config, *finish); }; });
     auto index = std::make_shared<std::string>();
-    auto* proving = verb->add_subcommand("proof", words("help.log.proof"));
-    proving->add_option("index", *index, words("help.log.index"))->required()->type_name("INDEX");
-    proving->callback([&line, index] { line.work = [&line, index] { return prove(line.config, *index); }; });
-    auto* telling = verb->add_subcommand("status", words("help.log.status"));
-    telling->callback([&line] { line.work = [&line] { return status(line.config); }; });
-    add_log_verify(*verb, line);
-    add_log_witness(*verb, line);
+    auto proving = verb.add_verb("proof", words("help.log.proof"));
+    proving.add_option("index", *index, words("help.log.index")).required().type_name("INDEX");
+    proving.callback([&line, index] { line.work = [&line, index] { return prove(line.config, *index); }; });
+    auto telling = verb.add_verb("status", words("help.log.status"));
+    telling.callback([&line] { line.work = [&line] { return status(line.config); }; });
+    add_log_verify(verb, line);
+    add_log_witness(verb, line);
 }
 
 }  // namespace mingtang::cli

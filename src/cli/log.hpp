@@ -9,8 +9,8 @@ namespace mingtang::cli {
 /// Refuses cli.log.no_origin, translog.begin.*.
 Outcome<translog::VerifierKey> begin_log(app::Store& store, std::string origin = {});
 
-void add_log_verify(CLI::App& log, Line& line);
-void add_log_witness(CLI::App& log, Line& line);
+void add_log_verify(Verb log, Line& line);
+void add_log_witness(Verb log, Line& line);
 
 /// One line each, and what went wrong.
 void say_witnesses(storage::Transaction& tx);

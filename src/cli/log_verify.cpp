@@ -1,11 +1,11 @@
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <thread>
 
 #include "app/own_site.hpp"
 #include "base/resource.hpp"
+#include "base/text.hpp"
 #include "cli/line.hpp"
 #include "cli/log.hpp"
 #include "cli/words.hpp"
@@ -116,7 +116,7 @@ int verify(app::Config const& config, Choices const& chosen) {
 
 Outcome<std::vector<translog::VerifierKey>> keys_in(std::string const& text, std::string const& file, translog::KeyKind kind) {
     std::vector<translog::VerifierKey> keys;
-    for (auto const& line : CLI::detail::split(text, '\n')) {
+    for (auto const& line : text::split(text, '\n')) {
         if (line.empty()) continue;
         auto key = translog::VerifierKey::parse(line, kind);
         if (!key) return Refusal{"cli.log.bad_key", "", {{"file", file}}};
@@ -125,16 +125,16 @@ Outcome<std::vector<translog::VerifierKey>> keys_in(std::string const& text, std
     return keys;
 }
 
-void add_log_verify(CLI::App& log, Line& line) {
+void add_log_verify(Verb log, Line& line) {
     auto chosen = std::make_shared<Choices>();
-    auto* verb = log.add_subcommand("verify", words("help.log.verify"));
-    verb->add_option("--url", chosen->url, words("help.log.url"))->type_name("URL");
-    verb->add_option("--vkey", chosen->vkey, words("help.log.vkey"))->type_name("FILE");
-    verb->add_option("--state", chosen->state, words("help.log.state"))->type_name("FILE");
-    verb->add_option("--witness", chosen->witnesses, words("help.log.verify.witness"))->type_name("VKEY")->allow_extra_args(false);
-    verb->add_option("--quorum", chosen->quorum, words("help.log.quorum"))->check(CLI::Range(0, 1000));
-    verb->footer(words("help.log.footer"));
-    verb->callback([&line, chosen] { line.work = [&line, chosen] { return verify(line.config, *chosen); }; });
+    auto verb = log.add_verb("verify", words("help.log.verify"));
+    verb.add_option("--url", chosen->url, words("help.log.url")).type_name("URL");
+    verb.add_option("--vkey", chosen->vkey, words("help.log.vkey")).type_name("FILE");
+    verb.add_option("--state", chosen->state, words("help.log.state")).type_name("FILE");
+    verb.add_option("--witness", chosen->witnesses, words("help.log.verify.witness")).type_name("VKEY").one_each_time();
+    verb.add_option("--quorum", chosen->quorum, words("help.log.quorum")).range(0, 1000);
+    verb.footer(words("help.log.footer"));
+    verb.callback([&line, chosen] { line.work = [&line, chosen] { return verify(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/log.hpp"
 #include "cli/words.hpp"
@@ -42,22 +41,22 @@ void say_witnesses(storage::Transaction& tx) {
     if (all.empty()) say(words("log.witness.none"));
 }
 
-void add_log_witness(CLI::App& log, Line& line) {
-    auto* verb = log.add_subcommand("witness", words("help.log.witness"));
-    verb->require_subcommand(1);
+void add_log_witness(Verb log, Line& line) {
+    auto verb = log.add_verb("witness", words("help.log.witness"));
+    verb.require_verb();
     auto url = std::make_shared<std::string>(), vkey = std::make_shared<std::string>(), name = std::make_shared<std::string>();
-    auto* adding = verb->add_subcommand("add", words("help.log.witness.add"));
-    adding->add_option("url", *url, words("help.log.witness.url"))->required()->type_name("URL");
-    adding->add_option("vkey", *vkey, words("help.log.witness.vkey"))->required()->type_name("VKEY");
-    adding->callback([&line, url, vkey] {
+    auto adding = verb.add_verb("add", words("help.log.witness.add"));
+    adding.add_option("url", *url, words("help.log.witness.url")).required().type_name("URL");
+    adding.add_option("vkey", *vkey, words("help.log.witness.vkey")).required().type_name("VKEY");
+    adding.callback([&line, url, vkey] {
         line.work = [&line, url, vkey] {
             return changed(line.config, "witness_added",
                            [&](auto& tx, Instant now) { return translog::add_witness(tx, *url, *vkey, now); });
         };
     });
-    auto* removing = verb->add_subcommand("remove", words("help.log.witness.remove"));
-    removing->add_option("name", *name, words("help.log.witness.name"))->required()->type_name("NAME");
-    removing->callback([&line, name] {
+    auto removing = verb.add_verb("remove", words("help.log.witness.remove"));
+    removing.add_option("name", *name, words("help.log.witness.name")).required().type_name("NAME");
+    removing.callback([&line, name] {
         line.work = [&line, name] {
             return changed(line.config, "witness_removed", [&](auto& tx, Instant) { return translog::remove_witness(tx, *name); });
         };

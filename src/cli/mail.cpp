@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "base/digest.hpp"
 #include "cli/line.hpp"
@@ -94,18 +93,18 @@ int test(app::Config const& config, std::string const& to) {
 
 }  // namespace
 
-void add_mail(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("mail", words("help.mail"));
-    verb->require_subcommand(1);
-    verb->add_subcommand("status", words("help.mail.status"))->callback([&line] { line.work = [&line] { return status(line.config); }; });
+void add_mail(Verb app, Line& line) {
+    auto verb = app.add_verb("mail", words("help.mail"));
+    verb.require_verb();
+    verb.add_verb("status", words("help.mail.status")).callback([&line] { line.work = [&line] { return status(line.config); }; });
     auto ids = std::make_shared<std::vector<Id>>();
-    auto* retrying = verb->add_subcommand("retry", words("help.mail.retry"));
-    retrying->add_option("id", *ids, words("help.mail.retry.id"))->type_name("ID")->check(CLI::PositiveNumber);
-    retrying->callback([&line, ids] { line.work = [&line, ids] { return retry(line.config, *ids); }; });
+    auto retrying = verb.add_verb("retry", words("help.mail.retry"));
+    retrying.add_option("id", *ids, words("help.mail.retry.id")).type_name("ID").range(1, std::numeric_limits<int>::max());
+    retrying.callback([&line, ids] { line.work = [&line, ids] { return retry(line.config, *ids); }; });
     auto to = std::make_shared<std::string>();
-    auto* testing = verb->add_subcommand("test", words("help.mail.test"));
-    testing->add_option("--to", *to, words("help.mail.test.to"))->required()->type_name("ADDRESS");
-    testing->callback([&line, to] { line.work = [&line, to] { return test(line.config, *to); }; });
+    auto testing = verb.add_verb("test", words("help.mail.test"));
+    testing.add_option("--to", *to, words("help.mail.test.to")).required().type_name("ADDRESS");
+    testing.callback([&line, to] { line.work = [&line, to] { return test(line.config, *to); }; });
 }
 
 }  // namespace mingtang::cli

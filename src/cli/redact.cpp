@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fstream>
 
 #include "base/digest.hpp"
@@ -89,15 +88,15 @@ int redact(app::Config const& config, Wish const& wish) {
 
 }  // namespace
 
-void add_redact(CLI::App& app, Line& line) {
+void add_redact(Verb app, Line& line) {
     auto wish = std::make_shared<Wish>();
-    auto* verb = app.add_subcommand("redact", words("help.redact"));
-    verb->add_option("file", wish->file, words("help.redact.file"))->required()->type_name("FILE");
-    verb->add_option("-o,--out", wish->out, words("help.redact.out"))->type_name("FILE");
-    verb->add_flag("--values-only", wish->values_only, words("help.redact.values_only"));
-    verb->add_flag("--json", wish->as_json, words("help.redact.json"));
-    verb->footer(words("help.redact.footer"));
-    verb->callback([&line, wish] { line.work = [&line, wish] { return redact(line.config, *wish); }; });
+    auto verb = app.add_verb("redact", words("help.redact"));
+    verb.add_option("file", wish->file, words("help.redact.file")).required().type_name("FILE");
+    verb.add_option("-o,--out", wish->out, words("help.redact.out")).type_name("FILE");
+    verb.add_flag("--values-only", wish->values_only, words("help.redact.values_only"));
+    verb.add_flag("--json", wish->as_json, words("help.redact.json"));
+    verb.footer(words("help.redact.footer"));
+    verb.callback([&line, wish] { line.work = [&line, wish] { return redact(line.config, *wish); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/line.hpp"
 #include "cli/words.hpp"
 #include "search/index.hpp"
@@ -38,9 +36,9 @@ int reindex(app::Config const& config) {
 
 }  // namespace
 
-void add_reindex(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("reindex", words("help.reindex"));
-    verb->callback([&line] { line.work = [&line] { return reindex(line.config); }; });
+void add_reindex(Verb app, Line& line) {
+    auto verb = app.add_verb("reindex", words("help.reindex"));
+    verb.callback([&line] { line.work = [&line] { return reindex(line.config); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 
@@ -111,27 +110,27 @@ int annual(app::Config const& config, Asked const& asked) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("report", words("help.report"));
+void add_report(Verb app, Line& line) {
+    auto verb = app.add_verb("report", words("help.report"));
     auto asked = std::make_shared<Asked>();
-    auto* checking = verb->add_subcommand("check", words("help.report.check"));
-    checking->footer(words("help.report.check.footer"));
-    checking->add_option("file", asked->file, words("help.report.file"))->required()->type_name("FILE");
-    checking->add_option("--before", asked->before, words("help.report.before"))->type_name("FILE");
-    checking->add_option("--year", asked->year, words("help.report.check.year"))->check(CLI::Range(2008, 2199))->type_name("YEAR");
-    checking->add_flag("--json", asked->as_json, words("help.report.json"));
-    auto* making = verb->add_subcommand("annual", words("help.report.annual"));
-    making->footer(words("help.report.annual.footer"));
-    making->add_option("--unit", asked->unit, words("help.report.unit"))->required()->type_name("CODE");
-    making->add_option("--year", asked->year, words("help.report.year"))->required()->check(CLI::Range(2008, 2199))->type_name("YEAR");
-    auto* format = making->add_option("--format", asked->format, words("help.report.format"));
+    auto checking = verb.add_verb("check", words("help.report.check"));
+    checking.footer(words("help.report.check.footer"));
+    checking.add_option("file", asked->file, words("help.report.file")).required().type_name("FILE");
+    checking.add_option("--before", asked->before, words("help.report.before")).type_name("FILE");
+    checking.add_option("--year", asked->year, words("help.report.check.year")).range(2008, 2199).type_name("YEAR");
+    checking.add_flag("--json", asked->as_json, words("help.report.json"));
+    auto making = verb.add_verb("annual", words("help.report.annual"));
+    making.footer(words("help.report.annual.footer"));
+    making.add_option("--unit", asked->unit, words("help.report.unit")).required().type_name("CODE");
+    making.add_option("--year", asked->year, words("help.report.year")).required().range(2008, 2199).type_name("YEAR");
+    auto format = making.add_option("--format", asked->format, words("help.report.format"));
     std::vector<std::string> formats;
     for (auto const& one : reports::file_formats()) formats.push_back(one.name);
-    format->check(CLI::IsMember(formats));
-    making->add_option("--output", asked->output, words("help.report.output"))->type_name("FILE");
-    making->add_flag("--with-below", asked->with_below, words("help.report.with_below"));
-    making->callback([&line, asked] { line.work = [&line, asked] { return annual(line.config, *asked); }; });
-    checking->callback([&line, asked] { line.work = [asked] { return check(*asked); }; });
+    format.one_of(formats);
+    making.add_option("--output", asked->output, words("help.report.output")).type_name("FILE");
+    making.add_flag("--with-below", asked->with_below, words("help.report.with_below"));
+    making.callback([&line, asked] { line.work = [&line, asked] { return annual(line.config, *asked); }; });
+    checking.callback([&line, asked] { line.work = [asked] { return check(*asked); }; });
 }
 
 }  // namespace mingtang::cli

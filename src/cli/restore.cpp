@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/archive.hpp"
 #include "cli/line.hpp"
@@ -103,13 +102,13 @@ int restore(app::Config const& config, Choices const& chosen) {
 
 }  // namespace
 
-void add_restore(CLI::App& app, Line& line) {
+void add_restore(Verb app, Line& line) {
     auto chosen = std::make_shared<Choices>();
-    auto* verb = app.add_subcommand("restore", words("help.restore"));
-    verb->add_option("file", chosen->file, words("help.restore.file"))->required()->type_name("FILE");
-    verb->add_option("--seen", chosen->seen, words("help.restore.seen"))->type_name("FILE|DIR")->allow_extra_args(false);
-    verb->add_flag("--shorter-log", chosen->shorter_log, words("help.restore.shorter_log"));
-    verb->callback([&line, chosen] { line.work = [&line, chosen] { return restore(line.config, *chosen); }; });
+    auto verb = app.add_verb("restore", words("help.restore"));
+    verb.add_option("file", chosen->file, words("help.restore.file")).required().type_name("FILE");
+    verb.add_option("--seen", chosen->seen, words("help.restore.seen")).type_name("FILE|DIR").one_each_time();
+    verb.add_flag("--shorter-log", chosen->shorter_log, words("help.restore.shorter_log"));
+    verb.callback([&line, chosen] { line.work = [&line, chosen] { return restore(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

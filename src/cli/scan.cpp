@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <thread>
 #include <unordered_map>
@@ -131,14 +130,14 @@ int look(app::Config const& config, Question const& question) {
 
 }  // namespace
 
-void add_scan(CLI::App& app, Line& line) {
+void add_scan(Verb app, Line& line) {
     auto question = std::make_shared<Question>();
-    auto* verb = app.add_subcommand("scan", words("help.scan"));
-    verb->add_option("file", question->files, words("help.scan.file"))->required()->type_name("FILE");
-    verb->add_flag("--json", question->as_json, words("help.scan.json"));
-    verb->add_flag("--text", question->text, words("help.scan.text"));
-    verb->footer(words("help.scan.footer"));
-    verb->callback([&line, question] { line.work = [&line, question] { return look(line.config, *question); }; });
+    auto verb = app.add_verb("scan", words("help.scan"));
+    verb.add_option("file", question->files, words("help.scan.file")).required().type_name("FILE");
+    verb.add_flag("--json", question->as_json, words("help.scan.json"));
+    verb.add_flag("--text", question->text, words("help.scan.text"));
+    verb.footer(words("help.scan.footer"));
+    verb.callback([&line, question] { line.work = [&line, question] { return look(line.config, *question); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
 #include "cli/line.hpp"
@@ -41,14 +40,14 @@ int find(app::Config const& config, search::Question const& question, bool as_js
 
 }  // namespace
 
-void add_search(CLI::App& app, Line& line) {
+void add_search(Verb app, Line& line) {
     auto question = std::make_shared<search::Question>();
     auto as_json = std::make_shared<bool>(false);
-    auto* verb = app.add_subcommand("search", words("help.search"));
-    verb->add_option("query", question->text, words("help.search.query"))->required()->type_name("QUERY");
-    verb->add_option("--limit", question->limit, words("help.search.limit"))->check(CLI::Range(1, 100));
-    verb->add_flag("--json", *as_json, words("help.json"));
-    verb->callback(
+    auto verb = app.add_verb("search", words("help.search"));
+    verb.add_option("query", question->text, words("help.search.query")).required().type_name("QUERY");
+    verb.add_option("--limit", question->limit, words("help.search.limit")).range(1, 100);
+    verb.add_flag("--json", *as_json, words("help.json"));
+    verb.callback(
         [&line, question, as_json] { line.work = [&line, question, as_json] { return find(line.config, *question, *as_json); }; });
 }
 

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/line.hpp"
 #include "cli/words.hpp"
@@ -19,10 +18,10 @@ int serve(app::Config const& config) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("serve", words("help.serve"));
-    verb->footer(words("help.serve.footer"));
-    verb->callback([&line] { line.work = [&line] { return serve(line.config); }; });
+void add_serve(Verb app, Line& line) {
+    auto verb = app.add_verb("serve", words("help.serve"));
+    verb.footer(words("help.serve.footer"));
+    verb.callback([&line] { line.work = [&line] { return serve(line.config); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "app/log_look.hpp"
 #include "base/json.hpp"
@@ -94,13 +93,13 @@ int supervise(app::Config const& config, Asked const& asked) {
 
 }  // namespace
 
-void add_supervise(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("supervise", words("help.supervise"));
+void add_supervise(Verb app, Line& line) {
+    auto verb = app.add_verb("supervise", words("help.supervise"));
     auto asked = std::make_shared<Asked>();
-    verb->add_option("--as-of", asked->as_of, words("help.supervise.as_of"))->type_name("DATE");
-    verb->add_flag("--dry-run", asked->dry_run, words("help.supervise.dry_run"));
-    verb->add_flag("--json", asked->as_json, words("help.law.json"));
-    verb->callback([&line, asked] { line.work = [&line, asked] { return supervise(line.config, *asked); }; });
+    verb.add_option("--as-of", asked->as_of, words("help.supervise.as_of")).type_name("DATE");
+    verb.add_flag("--dry-run", asked->dry_run, words("help.supervise.dry_run"));
+    verb.add_flag("--json", asked->as_json, words("help.law.json"));
+    verb.callback([&line, asked] { line.work = [&line, asked] { return supervise(line.config, *asked); }; });
 }
 
 }  // namespace mingtang::cli

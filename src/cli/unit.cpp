@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
 #include "cli/line.hpp"
@@ -58,25 +57,25 @@ int list(app::Config const& config, bool as_json) {
 
 }  // namespace
 
-void add_unit(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("unit", words("help.unit"));
+void add_unit(Verb app, Line& line) {
+    auto verb = app.add_verb("unit", words("help.unit"));
     auto chosen = std::make_shared<Choices>();
     auto& unit = chosen->unit;
-    auto* adding = verb->add_subcommand("add", words("help.unit.add"));
-    adding->add_option("--code", unit.code, words("help.unit.code"))->required()->type_name("CODE");
-    adding->add_option("--name", unit.name, words("help.unit.name"))->required()->type_name("NAME");
-    adding->add_option("--short-name", unit.short_name, words("help.unit.short_name"))->type_name("NAME");
-    adding->add_option("--kind", chosen->kind, words("help.unit.kind"))
-        ->check(CLI::IsMember({"government", "office", "department", "township", "enterprise", "other"}));
-    adding->add_option("--parent", chosen->parent, words("help.unit.parent"))->type_name("CODE");
-    adding->add_option("--credit-code", unit.credit_code, words("help.unit.credit_code"))->type_name("CODE");
-    adding->add_option("--address", unit.address, words("help.unit.address"));
-    adding->add_option("--telephone", unit.telephone, words("help.unit.telephone"));
-    adding->callback([&line, chosen] { line.work = [&line, chosen] { return add(line.config, *chosen); }; });
+    auto adding = verb.add_verb("add", words("help.unit.add"));
+    adding.add_option("--code", unit.code, words("help.unit.code")).required().type_name("CODE");
+    adding.add_option("--name", unit.name, words("help.unit.name")).required().type_name("NAME");
+    adding.add_option("--short-name", unit.short_name, words("help.unit.short_name")).type_name("NAME");
+    adding.add_option("--kind", chosen->kind, words("help.unit.kind"))
+        .one_of({"government", "office", "department", "township", "enterprise", "other"});
+    adding.add_option("--parent", chosen->parent, words("help.unit.parent")).type_name("CODE");
+    adding.add_option("--credit-code", unit.credit_code, words("help.unit.credit_code")).type_name("CODE");
+    adding.add_option("--address", unit.address, words("help.unit.address"));
+    adding.add_option("--telephone", unit.telephone, words("help.unit.telephone"));
+    adding.callback([&line, chosen] { line.work = [&line, chosen] { return add(line.config, *chosen); }; });
     auto as_json = std::make_shared<bool>(false);
-    auto* listing = verb->add_subcommand("list", words("help.unit.list"));
-    listing->add_flag("--json", *as_json, words("help.json"));
-    listing->callback([&line, as_json] { line.work = [&line, as_json] { return list(line.config, *as_json); }; });
+    auto listing = verb.add_verb("list", words("help.unit.list"));
+    listing.add_flag("--json", *as_json, words("help.json"));
+    listing.callback([&line, as_json] { line.work = [&line, as_json] { return list(line.config, *as_json); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/line.hpp"
 #include "cli/words.hpp"
@@ -64,17 +63,17 @@ int add(app::Config const& config, Choices const& chosen) {
 
 }  // namespace
 
-void add_user(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("user", words("help.user"));
+void add_user(Verb app, Line& line) {
+    auto verb = app.add_verb("user", words("help.user"));
     auto chosen = std::make_shared<Choices>();
-    auto* adding = verb->add_subcommand("add", words("help.user.add"));
-    adding->add_option("--login", chosen->person.login, words("help.user.login"))->required()->type_name("LOGIN");
-    adding->add_option("--name", chosen->person.name, words("help.user.name"))->required()->type_name("NAME");
-    adding->add_option("--title", chosen->person.title, words("help.user.title"))->type_name("TITLE");
-    adding->add_option("--unit", chosen->unit, words("help.user.unit"))->required()->type_name("CODE");
-    adding->add_option("--role", chosen->roles, words("help.user.role"))->type_name("ROLE[@UNIT]")->allow_extra_args(false);
-    adding->add_flag("--password-stdin", chosen->password_stdin, words("help.password_stdin"));
-    adding->callback([&line, chosen] { line.work = [&line, chosen] { return add(line.config, *chosen); }; });
+    auto adding = verb.add_verb("add", words("help.user.add"));
+    adding.add_option("--login", chosen->person.login, words("help.user.login")).required().type_name("LOGIN");
+    adding.add_option("--name", chosen->person.name, words("help.user.name")).required().type_name("NAME");
+    adding.add_option("--title", chosen->person.title, words("help.user.title")).type_name("TITLE");
+    adding.add_option("--unit", chosen->unit, words("help.user.unit")).required().type_name("CODE");
+    adding.add_option("--role", chosen->roles, words("help.user.role")).type_name("ROLE[@UNIT]").one_each_time();
+    adding.add_flag("--password-stdin", chosen->password_stdin, words("help.password_stdin"));
+    adding.callback([&line, chosen] { line.work = [&line, chosen] { return add(line.config, *chosen); }; });
 }
 
 }  // namespace mingtang::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "app/witness.hpp"
 #include "cli/line.hpp"
@@ -57,22 +56,20 @@ int serve(app::Config const& config) {
 
 }  // namespace
 
-void add_witness(CLI::App& app, Line& line) {
-    auto* verb = app.add_subcommand("witness", words("help.witness"));
-    verb->require_subcommand(1);
-    verb->footer(words("help.witness.footer"));
+void add_witness(Verb app, Line& line) {
+    auto verb = app.add_verb("witness", words("help.witness"));
+    verb.require_verb();
+    verb.footer(words("help.witness.footer"));
     auto name = std::make_shared<std::string>();
-    auto* beginning = verb->add_subcommand("init", words("help.witness.init"));
-    beginning->add_option("name", *name, words("help.witness.name"))->required()->type_name("NAME");
-    beginning->callback([&line, name] { line.work = [&line, name] { return begin(line.config, *name); }; });
+    auto beginning = verb.add_verb("init", words("help.witness.init"));
+    beginning.add_option("name", *name, words("help.witness.name")).required().type_name("NAME");
+    beginning.callback([&line, name] { line.work = [&line, name] { return begin(line.config, *name); }; });
     auto file = std::make_shared<std::string>();
-    auto* trusting = verb->add_subcommand("trust", words("help.witness.trust"));
-    trusting->add_option("file", *file, words("help.witness.file"))->required()->type_name("FILE");
-    trusting->callback([&line, file] { line.work = [&line, file] { return trust(line.config, *file); }; });
-    verb->add_subcommand("status", words("help.witness.status"))->callback([&line] {
-        line.work = [&line] { return status(line.config); };
-    });
-    verb->add_subcommand("serve", words("help.witness.serve"))->callback([&line] { line.work = [&line] { return serve(line.config); }; });
+    auto trusting = verb.add_verb("trust", words("help.witness.trust"));
+    trusting.add_option("file", *file, words("help.witness.file")).required().type_name("FILE");
+    trusting.callback([&line, file] { line.work = [&line, file] { return trust(line.config, *file); }; });
+    verb.add_verb("status", words("help.witness.status")).callback([&line] { line.work = [&line] { return status(line.config); }; });
+    verb.add_verb("serve", words("help.witness.serve")).callback([&line] { line.work = [&line] { return serve(line.config); }; });
 }
 
 }  // namespace mingtang::cli
