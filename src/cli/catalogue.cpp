@@ -1,4 +1,3 @@
-
 #include "catalogue/due.hpp"
 #include "catalogue/standard.hpp"
 #include "catalogue/store.hpp"

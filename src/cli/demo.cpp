@@ -1,4 +1,3 @@
-
 #include "cli/demo_county.hpp"
 #include "cli/line.hpp"
 #include "cli/log.hpp"

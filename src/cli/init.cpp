@@ -1,4 +1,3 @@
-
 #include "cli/general_items.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"

@@ -1,4 +1,3 @@
-
 #include "journal/journal.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"

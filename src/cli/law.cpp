@@ -1,4 +1,3 @@
-
 #include "base/json.hpp"
 #include "cli/law_calendar.hpp"
 #include "cli/line.hpp"

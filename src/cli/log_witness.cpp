@@ -1,4 +1,3 @@
-
 #include "cli/log.hpp"
 #include "cli/words.hpp"
 #include "translog/courier.hpp"

@@ -1,4 +1,3 @@
-
 #include "base/digest.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"

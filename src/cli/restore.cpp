@@ -1,4 +1,3 @@
-
 #include "cli/archive.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"

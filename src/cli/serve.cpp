@@ -1,4 +1,3 @@
-
 #include "cli/line.hpp"
 #include "cli/words.hpp"
 

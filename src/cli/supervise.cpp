@@ -1,4 +1,3 @@
-
 #include "app/log_look.hpp"
 #include "base/json.hpp"
 #include "cli/line.hpp"

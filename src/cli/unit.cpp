@@ -1,4 +1,3 @@
-
 #include "base/json.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"

@@ -1,4 +1,3 @@
-
 #include "app/witness.hpp"
 #include "cli/line.hpp"
 #include "cli/log.hpp"
