@@ -126,34 +126,35 @@ DOMAINS = [
 """),
 ]
 
-# unit=item:cadence:days:unit, …; special periods first, every department also carries the DEFAULT items
-DEFAULT = ["general-04:long_term:20:working_day", "general-05:long_term:20:working_day", "general-12:yearly:20:day",
-           "general-02:at_once:20:working_day", "general-22:yearly:20:working_day", "general-24:monthly:20:working_day"]
+# unit=item:cadence:days:unit, …; special periods first. Every department also carries the DEFAULT items, and of the USUAL ones those that it
+# has published under; the entries without a document among the others are the few empty columns that the patrol finds.
+DEFAULT = ["general-04:long_term:20:working_day", "general-05:long_term:20:working_day"]
+USUAL = ["general-12:yearly:20:day", "general-02:at_once:20:working_day", "general-22:yearly:20:working_day", "general-24:monthly:20:working_day"]
 CARRIED = """
-xian=general-01:at_once:20:working_day general-02:at_once:20:working_day general-06:yearly:20:working_day general-11:yearly:20:day general-20:at_once:20:working_day general-22:yearly:20:working_day general-23:monthly:20:working_day general-05:long_term:20:working_day
-zhengfuban=general-01:at_once:20:working_day general-03:at_once:3:working_day general-21:long_term:20:working_day general-23:monthly:20:working_day general-25:yearly:20:working_day
-fagai=general-06:yearly:20:working_day general-07:yearly:20:working_day general-08:quarterly:20:working_day general-13:yearly:20:working_day general-15:quarterly:20:working_day zhongdaxiangmu-01:long_term:20:working_day zhongdaxiangmu-02:at_once:20:working_day zhongdaxiangmu-04:quarterly:20:working_day
-jiaoyu=yiwujiaoyu-01:at_once:20:working_day yiwujiaoyu-02:yearly:20:working_day yiwujiaoyu-03:yearly:20:working_day yiwujiaoyu-04:yearly:20:working_day yiwujiaoyu-05:yearly:20:working_day yiwujiaoyu-06:yearly:20:working_day yiwujiaoyu-07:yearly:20:working_day yiwujiaoyu-08:yearly:20:working_day yiwujiaoyu-09:half_yearly:20:working_day yiwujiaoyu-10:by_stage:20:working_day general-19:by_stage:20:working_day
-gongan=general-09:long_term:7:working_day general-10:at_once:7:working_day general-16:at_once:20:working_day
-minzheng=shehuijiuzhu-01:at_once:10:working_day shehuijiuzhu-02:long_term:10:working_day shehuijiuzhu-03:at_once:10:working_day shehuijiuzhu-04:long_term:10:working_day shehuijiuzhu-06:monthly:10:working_day shehuijiuzhu-07:long_term:10:working_day shehuijiuzhu-09:quarterly:10:working_day shehuijiuzhu-10:long_term:10:working_day shehuijiuzhu-11:quarterly:10:working_day yanglao-01:at_once:10:working_day yanglao-02:long_term:10:working_day yanglao-03:at_once:10:working_day yanglao-04:half_yearly:10:working_day
-sifa=general-26:yearly:20:working_day general-16:at_once:20:working_day general-01:yearly:20:working_day
-caizheng=yusuan-01:yearly:20:day yusuan-02:yearly:20:day yusuan-03:yearly:20:day yusuan-04:yearly:20:day yusuan-05:quarterly:20:working_day general-13:yearly:20:working_day general-14:at_once:2:working_day
-renshe=jiuye-01:monthly:20:working_day jiuye-02:quarterly:20:working_day jiuye-03:quarterly:20:working_day jiuye-04:yearly:20:working_day general-19:by_stage:20:working_day
-ziran=zhengdi-01:long_term:20:working_day zhengdi-02:at_once:20:working_day zhengdi-03:at_once:20:working_day zhengdi-04:at_once:15:working_day zhengdi-05:by_stage:20:working_day general-07:yearly:20:working_day general-09:at_once:7:working_day
+xian=general-01:at_once:20:working_day general-02:at_once:20:working_day general-06:yearly:20:working_day general-20:at_once:20:working_day general-22:yearly:20:working_day general-23:monthly:20:working_day general-05:long_term:20:working_day
+zhengfuban=general-01:at_once:20:working_day general-03:at_once:3:working_day general-21:long_term:20:working_day
+fagai=general-08:quarterly:20:working_day general-13:yearly:20:working_day zhongdaxiangmu-04:quarterly:20:working_day
+jiaoyu=yiwujiaoyu-02:yearly:20:working_day yiwujiaoyu-03:yearly:20:working_day yiwujiaoyu-05:yearly:20:working_day yiwujiaoyu-06:yearly:20:working_day yiwujiaoyu-07:yearly:20:working_day yiwujiaoyu-08:yearly:20:working_day yiwujiaoyu-09:half_yearly:20:working_day general-19:by_stage:20:working_day
+gongan=general-09:long_term:7:working_day general-16:at_once:20:working_day
+minzheng=shehuijiuzhu-03:at_once:10:working_day shehuijiuzhu-04:long_term:10:working_day shehuijiuzhu-06:monthly:10:working_day shehuijiuzhu-10:long_term:10:working_day shehuijiuzhu-11:quarterly:10:working_day yanglao-02:long_term:10:working_day yanglao-03:at_once:10:working_day yanglao-04:half_yearly:10:working_day
+sifa=general-26:yearly:20:working_day general-16:at_once:20:working_day
+caizheng=yusuan-01:yearly:20:day yusuan-02:yearly:20:day yusuan-05:quarterly:20:working_day general-14:at_once:2:working_day
+renshe=jiuye-01:monthly:20:working_day jiuye-02:quarterly:20:working_day jiuye-03:quarterly:20:working_day jiuye-04:yearly:20:working_day
+ziran=zhengdi-01:long_term:20:working_day zhengdi-02:at_once:20:working_day zhengdi-03:at_once:20:working_day zhengdi-04:at_once:15:working_day general-07:yearly:20:working_day general-09:at_once:7:working_day
 shengtai=shengtai-01:at_once:7:working_day shengtai-02:at_once:7:working_day shengtai-03:monthly:20:working_day shengtai-04:at_once:7:working_day shengtai-05:quarterly:20:working_day
-zhujian=zhufang-01:by_stage:20:working_day zhufang-02:quarterly:20:working_day zhufang-03:by_stage:20:working_day zhufang-04:half_yearly:20:working_day zhufang-05:quarterly:20:working_day general-09:at_once:7:working_day
-jiaotong=general-09:at_once:7:working_day general-10:at_once:7:working_day general-15:quarterly:20:working_day general-16:at_once:20:working_day
-nongye=shenong-01:yearly:20:working_day shenong-02:yearly:20:working_day shenong-03:quarterly:20:working_day shenong-04:yearly:20:working_day general-07:yearly:20:working_day
-weijian=general-09:at_once:7:working_day general-16:at_once:20:working_day general-18:quarterly:20:working_day
+zhujian=zhufang-01:by_stage:20:working_day zhufang-02:quarterly:20:working_day zhufang-03:by_stage:20:working_day zhufang-05:quarterly:20:working_day general-09:at_once:7:working_day
+jiaotong=general-10:at_once:7:working_day general-16:at_once:20:working_day
+nongye=shenong-02:yearly:20:working_day shenong-03:quarterly:20:working_day shenong-04:yearly:20:working_day
+weijian=general-09:at_once:7:working_day general-16:at_once:20:working_day general-18:quarterly:20:working_day general-24:monthly:20:working_day
 yingji=anquan-01:half_yearly:20:working_day anquan-02:at_once:20:working_day anquan-04:by_stage:20:working_day anquan-05:yearly:20:working_day general-17:at_once:5:hour general-10:at_once:7:working_day
-shijian=anquan-03:monthly:20:working_day general-09:at_once:7:working_day general-10:at_once:7:working_day general-18:monthly:20:working_day
+shijian=anquan-03:monthly:20:working_day general-09:at_once:7:working_day general-10:at_once:7:working_day
 shenji=general-18:yearly:20:working_day
-lushan=shehuijiuzhu-05:quarterly:10:working_day shehuijiuzhu-11:quarterly:10:working_day zhufang-05:quarterly:20:working_day
+lushan=shehuijiuzhu-05:quarterly:10:working_day zhufang-05:quarterly:20:working_day
 yunling=shehuijiuzhu-05:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day
 qinghe=shehuijiuzhu-05:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day
 baisha=shehuijiuzhu-05:quarterly:10:working_day zhengdi-05:by_stage:20:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day
-shiqiao=shehuijiuzhu-05:quarterly:10:working_day shehuijiuzhu-08:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day
-longtan=shehuijiuzhu-05:quarterly:10:working_day shehuijiuzhu-11:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day general-17:at_once:24:hour
+shiqiao=shehuijiuzhu-05:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day
+longtan=shehuijiuzhu-05:quarterly:10:working_day shenong-02:yearly:20:working_day shenong-05:half_yearly:20:working_day general-17:at_once:24:hour
 gongshui=general-04:long_term:20:working_day general-27:at_once:20:working_day
 yiyuan=general-04:long_term:20:working_day general-28:monthly:20:working_day
 """
@@ -179,14 +180,16 @@ def catalogues():
     return out
 
 
-def unit_catalogues():
+def unit_catalogues(published):
+    """`published`: pairs of unit and item."""
     out = []
     for line in CARRIED.strip().split("\n"):
         unit, items = line.split("=")
         carried = items.split()
         if unit not in ("xian", "gongshui", "yiyuan"):
             held = {i.split(":")[0] for i in carried}
-            carried += [d for d in DEFAULT if d.split(":")[0] not in held]
+            usual = [u for u in USUAL if (unit, u.split(":")[0]) in published]
+            carried += [d for d in DEFAULT + usual if d.split(":")[0] not in held]
         for item in carried:
             code, cadence, days, unit_of_time = item.split(":")
             out.append({"unit": unit, "item_code": code, "cadence": cadence, "time_limit_days": int(days), "time_limit_unit": unit_of_time})

@@ -9,6 +9,7 @@ import series_long
 import series_money
 import series_people
 import series_power
+import series_units
 from catalogues_source import COLUMNS, catalogues, unit_catalogues
 from document import read_texts
 from drafts_source import drafts
@@ -25,7 +26,7 @@ def write_lines(name, rows):
 
 def all_documents():
     out = []
-    for module in (series_money, series_people, series_power, series_life, series_long):
+    for module in (series_money, series_people, series_power, series_life, series_long, series_units):
         for name in sorted(n for n in dir(module) if n.endswith("_documents")):
             out += getattr(module, name)()
     for path in sorted((HERE / "texts").glob("*.txt")):
@@ -70,8 +71,9 @@ def main():
             writer.writerows(rows)
         index.append({"code": code, "name": name, "file": f"catalogues/{code}.csv"})
     write_lines("catalogues.jsonl", index)
-    write_lines("unit_catalogues.jsonl", unit_catalogues())
-    write_lines("documents.jsonl", all_documents())
+    documents = all_documents()
+    write_lines("unit_catalogues.jsonl", unit_catalogues({(d["unit"], d["catalogue_item"]) for d in documents if (d["way"], d["scope"]) == ("proactive", "public")}))
+    write_lines("documents.jsonl", documents)
     write_lines("drafts.jsonl", drafts())
     write_lines("requests.jsonl", requests())
 
