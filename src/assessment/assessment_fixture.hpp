@@ -46,7 +46,7 @@ class Assessments : public disclosure::Life {
         return outcome;
     }
     void SetUp() override {
-        for (auto const* module : {"mail", "request", "remedy", "supervision", "clocks", "assessment"})
+        for (auto const* module : {"mail", "request", "remedy", "participation", "supervision", "clocks", "assessment"})
             trial_.database().migrate(storage::packed_migrations(module, GetParam()));
         Life::SetUp();
         run(Actor::of_system("test"), [&](Context& in) -> Done {

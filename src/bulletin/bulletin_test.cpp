@@ -17,8 +17,8 @@ using organ::Actor;
 class MonthlyBulletin : public testing::TestWithParam<storage::Dialect> {
   protected:
     storage::Trial trial_{GetParam(),
-                          {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision",
-                           "clocks", "bulletin"}};
+                          {"storage", "journal", "organ", "mail", "catalogue", "disclosure", "request", "remedy", "reports",
+                           "participation", "supervision", "clocks", "bulletin"}};
     FakeClock clock_{Date(2026, 11, 2)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};

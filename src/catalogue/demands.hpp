@@ -23,12 +23,13 @@ std::vector<MissGroup> grouped(std::vector<Miss> misses);
 
 /// Takes a group up, so that the public sees that it was heard. Refusals: catalogue.demand.{forbidden,words,taken}.
 Outcome<Demand> take_demand(organ::Context& in, MissGroup const& group);
-/// Applications of several people to one unit for the same (law: ogi-2019:44), as the module of applications counts them: numbers and
-/// names of records, nothing that they say.
+/// Applications of several people to one unit for the same (law: ogi-2019:44), or letters of several that ask the same, as their module
+/// counts them: numbers and names of records, nothing that they say.
 struct Repeat {
+    DemandSource source = DemandSource::applications;
     Id unit_id = 0;
     long long applications = 0, applicants = 0;
-    std::vector<std::string> members;  // "request:12"
+    std::vector<std::string> members;  // "request:12", "mailbox:12"
 };
 /// The stored demand that has one of the members, the newest first; `whole` tells whether it has all of them.
 struct Known {

@@ -59,20 +59,19 @@ struct Comment {
 };
 
 enum class DemandState { open, proposed, answered };
-/// What showed it. Each source counts in its own way and brings its groups to the page of demands (channels/web/demand.cpp); letters of the
-/// public are to join them.
-enum class DemandSource { searches, applications };
+/// What showed it. Each source counts in its own way and brings its groups to the page of demands (channels/web/demand.cpp).
+enum class DemandSource { searches, applications, letters };
 
 /// What the public wants to know, and what the office made of it (群众关注什么，就公开什么).
 struct Demand {
     Id id = 0;
     DemandSource source = DemandSource::searches;
-    std::string words;  // the shortest of the searches; of applications: as the office words it for the public
+    std::string words;  // the shortest of the searches; of applications and letters: as the office words it for the public
     std::string terms;  // all searches, `、` between
     long long misses = 0;
-    Id unit_id = 0;  // of applications: to whom they went
-    long long applications = 0, applicants = 0;
-    std::string members;  // which applications, `,request:12,request:15,`; never shown
+    Id unit_id = 0;                              // of applications and letters: to whom they went
+    long long applications = 0, applicants = 0;  // or letters and writers
+    std::string members;                         // which ones, `,request:12,request:15,`; never shown
     DemandState state = DemandState::open;
     Id proposal_id = 0;
     std::string answer;
@@ -103,7 +102,7 @@ struct mingtang::EnumNames<mingtang::catalogue::CommentState> {
 };
 template <>
 struct mingtang::EnumNames<mingtang::catalogue::DemandSource> {
-    static constexpr std::array<std::string_view, 2> names{"searches", "applications"};
+    static constexpr std::array<std::string_view, 3> names{"searches", "applications", "letters"};
 };
 template <>
 struct mingtang::EnumNames<mingtang::catalogue::DemandState> {

@@ -23,7 +23,8 @@ using testing::Not;
 /// A unit with a catalogue and a search that finds every document it was told of, also those withdrawn since.
 class PortalTest : public testing::TestWithParam<storage::Dialect> {
   protected:
-    storage::Trial trial_{GetParam(), {"storage", "journal", "organ", "catalogue", "disclosure", "request", "translog", "channels"}};
+    storage::Trial trial_{GetParam(),
+                          {"storage", "journal", "organ", "catalogue", "disclosure", "request", "participation", "translog", "channels"}};
     FakeClock clock_{Date(2026, 11, 23)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};

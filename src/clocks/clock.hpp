@@ -25,6 +25,7 @@ enum class Kind {
     supplement,         // the applicant's day for the supplement
     payment,            // the applicant's day for the fee
     opinion,            // the day of those who are asked: arts 32, 34
+    letter,             // a letter to the opinion box is to be answered (law/participation.json)
     remedy_answer,      // answer in a review or a lawsuit
     rectification,      // a notice to rectify is to be answered
     comment_period,     // the public may comment on a proposal until then; after it the office decides
@@ -65,11 +66,11 @@ KindRow const& row_of(Kind kind);
 
 template <>
 struct mingtang::EnumNames<mingtang::clocks::Kind> {
-    static constexpr std::array<std::string_view, 16> names{
-        "item",         "column",  "draft",         "interpretation",    "look_again",
-        "validity",     "display", "reply",         "supplement_notice", "supplement",
-        "payment",      "opinion", "remedy_answer", "rectification",     "comment_period",
-        "annual_report"};
+    static constexpr std::array<std::string_view, 17> names{
+        "item",           "column",       "draft",  "interpretation",    "look_again",
+        "validity",       "display",      "reply",  "supplement_notice", "supplement",
+        "payment",        "opinion",      "letter", "remedy_answer",     "rectification",
+        "comment_period", "annual_report"};
 };
 template <>
 struct mingtang::EnumNames<mingtang::clocks::Standing> {

@@ -7,6 +7,7 @@
 #include "disclosure/actions.hpp"
 #include "disclosure/store.hpp"
 #include "organ/trial_site.hpp"
+#include "participation/store.hpp"
 #include "remedy/store.hpp"
 #include "request/store.hpp"
 #include "supervision/store.hpp"
@@ -17,7 +18,8 @@ namespace mingtang::clocks {
 class ClockSite : public organ::OrganSite {
   protected:
     void SetUp() override {
-        for (auto const* module : {"mail", "catalogue", "disclosure", "request", "remedy", "reports", "supervision", "clocks"})
+        for (auto const* module :
+             {"mail", "catalogue", "disclosure", "request", "remedy", "reports", "participation", "supervision", "clocks"})
             trial.database().migrate(storage::packed_migrations(module, GetParam()));
         organ::OrganSite::SetUp();
         filer = staff("lixin", "李新", civil.id, {Role::filer});

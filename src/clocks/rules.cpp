@@ -25,6 +25,7 @@ std::vector<KindRow> make_rows() {
         {Kind::supplement, 2, {handler}, cases, false},
         {Kind::payment, 2, {handler}, cases, false},
         {Kind::opinion, 3, {handler}, cases, false},
+        {Kind::letter, 2, {filer}, {filer, reviewer, office, auditor}, false},
         {Kind::remedy_answer, 5, {office}, {office, auditor}, false},
         {Kind::rectification, 3, {reviewer, unit_head}, {filer, reviewer, unit_head, handler, office_head, office, auditor}, false},
         {Kind::comment_period, 3, {office}, {filer, office}, false},

@@ -13,6 +13,10 @@
 #include "disclosure/words.hpp"
 #include "law/period.hpp"
 #include "organ/store.hpp"
+#include "participation/rules.hpp"
+#include "participation/store.hpp"
+#include "participation/words.hpp"
+#include "participation/workflow.hpp"
 #include "remedy/words.hpp"
 #include "reports/rules.hpp"
 #include "request/rules.hpp"
@@ -216,6 +220,22 @@ void add_opinions(Context& in, Asked const& asked, Clocks& all) {
     }
 }
 
+void add_letters(Context& in, Asked const& asked, Clocks& all) {
+    for (auto const& letter : participation::store::due_by(in.tx, asked.units, asked.until, asked.most)) {
+        Row row{.id = letter.id, .unit_id = letter.unit_id, .started_on = letter.received_on, .due_on = letter.reply_due};
+        auto clock = clock_of(Kind::letter, row, "mailbox", "/desk/participation/letters/");
+        auto kind = participation::word("kind", letter.kind);
+        clock.acts = {participation::holder_of(letter.state)};
+        clock.title = clock.label = filled(word("label", "letter"), {{"kind", kind}, {"number", letter.number}});
+        clock.why = why_of(letter.extended_by == 0 ? "letter" : "letter_extended", clock,
+                           {{"kind", kind},
+                            {"days", std::to_string(participation::period_of(letter.kind).working_days)},
+                            {"more", std::to_string(letter.extended_by)},
+                            {"state", participation::word("state", letter.state)}});
+        all.push_back(std::move(clock));
+    }
+}
+
 // -- review, supervision, catalogue, report -------------------------------------------------------------------------------------------
 
 void add_remedy_answers(Context& in, Asked const& asked, Clocks& all) {
@@ -301,6 +321,7 @@ constexpr std::array sources{
     Source{Kind::supplement, add_supplements},
     Source{Kind::payment, add_payments},
     Source{Kind::opinion, add_opinions},
+    Source{Kind::letter, add_letters},
     Source{Kind::remedy_answer, add_remedy_answers},
     Source{Kind::rectification, add_rectifications},
     Source{Kind::comment_period, add_comment_periods},

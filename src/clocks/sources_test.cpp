@@ -110,6 +110,37 @@ TEST_P(Sources, ApplicationsHaveTheirDays) {
     EXPECT_THAT(of(Kind::reply).back().why, HasSubstr("还有 9 个工作日"));
 }
 
+TEST_P(Sources, LettersWaitForWhoHasThem) {
+    using participation::Letter;
+    using participation::State;
+    auto letter = [&](int number, State state, Id unit, Date due, int extended_by = 0) {
+        auto text = "信〔2026〕" + std::to_string(number) + "号";
+        Letter one{.unit_id = unit, .number = text, .state = state, .form_digest = text, .received_on = Date(2026, 11, 16)};
+        one.reply_due = due, one.extended_by = extended_by;
+        if (state == State::replied) one.replied_on = Date(2026, 11, 18);
+        keep([&](Context& in) { participation::store::save(in.tx, one); });
+    };
+    letter(1, State::in_hand, civil.id, Date(2026, 11, 20));
+    letter(2, State::in_review, civil.id, Date(2026, 11, 25), 2);
+    letter(3, State::arrived, 0, Date(2026, 11, 23));
+    letter(4, State::replied, civil.id, Date(2026, 11, 20));
+    EXPECT_THAT(counted(), ElementsAre("letter overdue 1", "letter today 1", "letter warning 1"));
+    auto all = of(Kind::letter);
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(all[0].label, "咨询来信 信〔2026〕1号");
+    EXPECT_EQ(all[0].title, all[0].label) << "never what the writer says";
+    EXPECT_EQ(all[0].url, "/desk/participation/letters/1");
+    EXPECT_THAT(all[0].why, HasSubstr("2026-11-16 收到，咨询类来信 5 个工作日内答复"));
+    EXPECT_THAT(all[0].acts, ElementsAre(Role::filer));
+    EXPECT_THAT(all[1].acts, ElementsAre(Role::office));
+    EXPECT_THAT(all[2].acts, ElementsAre(Role::reviewer));
+    EXPECT_THAT(all[2].why, HasSubstr("延长 2 个工作日；现在：答复审核中"));
+    EXPECT_EQ(read({.units = {civil.id}, .until = Date(2026, 12, 31), .kind = Kind::letter}).size(), 2u) << "a unit's alone";
+    EXPECT_TRUE(may_see(actor(office), Kind::letter, 0));
+    EXPECT_FALSE(may_see(actor(filer), Kind::letter, 0)) << "what nobody has yet";
+    EXPECT_FALSE(may_see(actor(handler), Kind::letter, civil.id));
+}
+
 TEST_P(Sources, ASupplementCannotBeAskedForLate) {
     application([](auto& one) { one.received_on = Date(2026, 11, 13), one.handler_id = 0; });
     auto all = of(Kind::supplement_notice);

@@ -35,7 +35,7 @@ TEST(MonthAsked, NoMonthIsAheadOfToday) {
 class Dashboard : public organ::OrganSite {
   protected:
     void SetUp() override {
-        for (auto const* module : {"catalogue", "disclosure", "request", "remedy", "supervision"})
+        for (auto const* module : {"catalogue", "disclosure", "request", "remedy", "participation", "supervision"})
             trial.database().migrate(storage::packed_migrations(module, GetParam()));
         organ::OrganSite::SetUp();
         router.add(routes(env));

@@ -18,7 +18,8 @@ using organ::Context;
 /// Two bureaus that publish, and the office; every deed has its day.
 class Measures : public testing::TestWithParam<storage::Dialect> {
   protected:
-    storage::Trial trial_{GetParam(), {"storage", "journal", "organ", "catalogue", "disclosure", "request", "remedy", "supervision"}};
+    storage::Trial trial_{GetParam(),
+                          {"storage", "journal", "organ", "catalogue", "disclosure", "request", "remedy", "participation", "supervision"}};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};
     std::string secret_ = std::string(32, 's');

@@ -129,18 +129,8 @@ std::vector<Letter> of_kind_since(Transaction& tx, Id unit_id, Kind kind, Date s
     return found;
 }
 
-long long count_open(Transaction& tx, Date from, Date before) {
-    return select_one<long long>(
-               tx, "select count(*) from participation_letter where received_on >= :a and received_on < :b and " + std::string(is_open),
-               from, before)
-        .value();
-}
-
-long long count_waiting(Transaction& tx, organ::Actor const& actor, organ::Role role, std::vector<State> const& states) {
-    std::string names;
-    for (auto state : states) names.append(names.empty() ? "'" : ",'").append(to_text(state)).append("'");
-    return select_one<long long>(tx,
-                                 "select count(*) from participation_letter where state in (" + names + ") and " + of_grants(actor, {role}))
+long long count_waiting(Transaction& tx, organ::Actor const& actor, organ::Role role, State state) {
+    return select_one<long long>(tx, "select count(*) from participation_letter where state = :a and " + of_grants(actor, {role}), state)
         .value();
 }
 

@@ -46,10 +46,8 @@ std::vector<Letter> open_ones(Transaction& tx);
 std::vector<Letter> due_by(Transaction& tx, std::vector<Id> const& units, Date until, int most);
 /// Letters of a kind to a unit since a day, with the earliest first.
 std::vector<Letter> of_kind_since(Transaction& tx, Id unit_id, Kind kind, Date since, int most);
-/// Came in on or after `from` and before `before`, and are still open.
-long long count_open(Transaction& tx, Date from, Date before);
-/// What waits in these states for the units of a role's grants; a grant of unit 0 is of all.
-long long count_waiting(Transaction& tx, organ::Actor const& actor, organ::Role role, std::vector<State> const& states);
+/// What is in the state in the units for which the actor has the role; a grant of unit 0 is of all.
+long long count_waiting(Transaction& tx, organ::Actor const& actor, organ::Role role, State state);
 
 /// What the statistics of the box are computed from.
 struct Dates {

@@ -47,6 +47,10 @@ inline constexpr std::array workflow{
 /// The state after `action`. Refuses `participation.<action>.forbidden` or `.not_now`; `participation.pass.own` where somebody would let
 /// his own draft go out (two pairs of eyes).
 Outcome<State> next(Letter const& letter, Action action, organ::Actor const& actor);
+/// Who has an open letter before him: while nobody knows whose it is, the office.
+constexpr Role holder_of(State state) {
+    return state == State::arrived ? Role::office : state == State::in_review ? Role::reviewer : Role::filer;
+}
 /// Where the step leads, whoever takes it; one that does not exist is a bug (std::logic_error).
 State after(State from, Action action);
 /// What this person may do now, in the order of the table.

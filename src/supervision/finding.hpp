@@ -10,6 +10,7 @@ namespace mingtang::supervision {
 enum class FindingKind {
     draft_late,              // made public later than art. 26 or a shorter period allows: still in somebody's hands
     application_late,        // an application past its reply date
+    letter_late,             // a letter to the opinion box past the day of its reply
     fee_or_supplement_late,  // its applicant let the day pass and nobody has closed it
     review_again_late,       // withheld, and not looked at again by its day (art. 18)
     validity_passed,         // marked as valid, and its last day of validity is over
@@ -70,10 +71,11 @@ struct Patrol {
 
 template <>
 struct mingtang::EnumNames<mingtang::supervision::FindingKind> {
-    static constexpr std::array<std::string_view, 17> names{
-        "draft_late",       "application_late",       "fee_or_supplement_late", "review_again_late", "validity_passed", "column_stale",
-        "guide_incomplete", "interpretation_missing", "attachment_broken",      "link_dead",         "same_as_before",  "item_late",
-        "column_empty",     "contact_missing",        "outside_link_dead",      "log_differs",       "spot_check"};
+    static constexpr std::array<std::string_view, 18> names{
+        "draft_late",        "application_late", "letter_late",      "fee_or_supplement_late", "review_again_late",
+        "validity_passed",   "column_stale",     "guide_incomplete", "interpretation_missing", "attachment_broken",
+        "link_dead",         "same_as_before",   "item_late",        "column_empty",           "contact_missing",
+        "outside_link_dead", "log_differs",      "spot_check"};
 };
 template <>
 struct mingtang::EnumNames<mingtang::supervision::FindingState> {

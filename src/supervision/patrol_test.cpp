@@ -1,3 +1,4 @@
+#include "participation/store.hpp"
 #include "supervision/due_days.hpp"
 #include "supervision/opening.hpp"
 #include "supervision/supervision_fixture.hpp"
@@ -121,6 +122,38 @@ TEST_P(PatrolSite, CountsTowardsTheVetoes) {
     run(inspector_, [&](Context& in) { return dismiss(in, finding, "正在筹建"); }).value();
     EXPECT_EQ(vetoed()["empty"].number, 4) << "what is none does not count";
     EXPECT_TRUE(vetoed()["empty"].is_near());
+}
+
+TEST_P(PatrolSite, FindsLettersThatWereNotAnsweredInTime) {
+    using participation::Letter;
+    using participation::State;
+    auto letter = [&](std::string number, Date received_on, Date due, State state, Id unit) {
+        Letter one{.unit_id = unit, .number = number, .state = state, .form_digest = number, .received_on = received_on, .reply_due = due};
+        if (state == State::closed) one.closed_on = due;
+        run(Actor::of_system("test"), [&](Context& in) -> Done {
+            participation::store::save(in.tx, one);
+            return {};
+        });
+        return one;
+    };
+    auto late = letter("信〔2026〕1号", Date(2026, 11, 16), Date(2026, 11, 25), State::in_review, unit_);
+    letter("信〔2026〕2号", Date(2026, 11, 16), Date(2026, 11, 26), State::in_hand, unit_);
+    letter("信〔2026〕3号", Date(2026, 11, 2), Date(2026, 11, 9), State::closed, unit_);
+    letter("信〔2026〕4号", Date(2026, 11, 2), Date(2026, 11, 9), State::arrived, 0);
+    patrolled();
+    auto found = read([&](auto& tx) { return store::findings(tx, {.kind = FindingKind::letter_late}); });
+    ASSERT_EQ(found.size(), 1u) << "what no unit has yet is the office's";
+    EXPECT_EQ(found[0].subject, late.subject());
+    EXPECT_EQ(found[0].title, "信〔2026〕1号");
+    EXPECT_EQ(found[0].due_on, Date(2026, 11, 25));
+
+    EXPECT_EQ(vetoed()["interaction"].number, 0);
+    letter("信〔2026〕5号", Date(2026, 8, 26), Date(2026, 9, 2), State::arrived, 0);
+    EXPECT_EQ(vetoed()["interaction"].number, 0) << "three months to the day";
+    letter("信〔2026〕6号", Date(2026, 8, 25), Date(2026, 9, 1), State::in_hand, unit_);
+    letter("信〔2025〕7号", Date(2025, 11, 20), Date(2025, 11, 27), State::in_hand, unit_);
+    EXPECT_EQ(vetoed()["interaction"].number, 1) << "older than a year is not looked at";
+    EXPECT_TRUE(vetoed()["interaction"].fails());
 }
 
 /// A file of these bytes at the document.

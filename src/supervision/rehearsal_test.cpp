@@ -13,7 +13,8 @@ namespace {
 class Rehearsals : public disclosure::Life {
   protected:
     void SetUp() override {
-        for (auto const* module : {"request", "supervision"}) trial_.database().migrate(storage::packed_migrations(module, GetParam()));
+        for (auto const* module : {"request", "participation", "supervision"})
+            trial_.database().migrate(storage::packed_migrations(module, GetParam()));
         Life::SetUp();
         run(organ::Actor::of_system("test"), [&](Context& in) -> Done {
             auto unit = organ::store::unit_by_id(in.tx, unit_).value();

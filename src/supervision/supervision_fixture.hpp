@@ -14,7 +14,8 @@ using organ::Actor;
 /// For tests: a finance bureau that publishes, and an inspector; the clock stands on 2026-11-26.
 class SupervisionSite : public testing::TestWithParam<storage::Dialect> {
   protected:
-    storage::Trial trial_{GetParam(), {"storage", "journal", "organ", "catalogue", "disclosure", "request", "supervision"}};
+    storage::Trial trial_{GetParam(),
+                          {"storage", "journal", "organ", "catalogue", "disclosure", "request", "participation", "supervision"}};
     FakeClock clock_{Date(2026, 11, 26)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};

@@ -2,6 +2,8 @@
 
 #include "base/json.hpp"
 #include "law/packed.hpp"
+#include "law/period.hpp"
+#include "participation/store.hpp"
 #include "supervision/store.hpp"
 
 namespace mingtang::supervision {
@@ -19,6 +21,17 @@ bool is_silent(organ::Context& in, int days) {
     return !newest || newest < in.today() - days;
 }
 
+/// Letters of the last year that are not answered this many months after they came in. Those that were closed with a reason are no valid
+/// ones (有效留言).
+long long unanswered(organ::Context& in, int months) {
+    long long number = 0;
+    for (auto const& letter : participation::store::open_ones(in.tx)) {
+        bool in_year = letter.received_on >= in.today() - 365;
+        number += in_year && law::due(letter.received_on, {.number = months, .unit = law::Unit::month}, in.calendar) < in.today();
+    }
+    return number;
+}
+
 }  // namespace
 
 std::vector<Veto> vetoes(organ::Context& in) {
@@ -34,6 +47,10 @@ std::vector<Veto> vetoes(organ::Context& in) {
             if (veto.kind.empty()) veto.kind = counted.substr(0, counted.find('#'));
         }
         if (auto days = json::number(row, "silent_days"); days > 0) veto.number += is_silent(in, int(days));
+        if (auto months = json::number(row, "unanswered_months"); months > 0) {
+            veto.number += unanswered(in, int(months));
+            veto.kind = to_text(FindingKind::letter_late);
+        }
         all.push_back(std::move(veto));
     }
     return all;

@@ -15,7 +15,7 @@ struct Veto {
 };
 
 /// The vetoes of law/supervision.json over the findings of all units that wait or are being rectified, as of the last patrol; the home page
-/// as of today. What people must judge (安全、互动、办事服务) is not among them.
+/// and the letters to the opinion box as of today. What people must judge (安全、办事服务) is not among them.
 std::vector<Veto> vetoes(organ::Context& in);
 
 }  // namespace mingtang::supervision

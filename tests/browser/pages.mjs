@@ -9,7 +9,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const portal = ["/", "/units", "/units/jiaoyu", "/units/jiaoyu/disclosure", "/catalogue", "/catalogue/shehuijiuzhu", "/catalogue/items/40", "/catalogue/items/150", "/catalogue/items/40/editions", "/catalogue/proposals", "/catalogue/proposals/1", "/catalogue/proposals/3", "/catalogue/proposals/3/comment", "/demand", "/disclosure", "/disclosure/125", "/disclosure/70", "/disclosure/70/editions/1",
   "/disclosure/70/editions/1?compare=1", "/disclosure/70/log", "/disclosure/81", "/disclosure/81/log", "/search", "/search?q=%E6%95%91%E5%8A%A9", "/search?q=%E9%A5%95%E9%A4%AE%E9%AD%91%E9%AD%85", "/subjects/anquan", "/kinds/notice", "/guide",
-  "/guide/jiaoyu", "/request", "/request?organ=%E6%95%99%E8%82%B2", "/request/new?unit=jiaoyu", "/request/amend", "/request/follow", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
+  "/guide/jiaoyu", "/request", "/request?organ=%E6%95%99%E8%82%B2", "/request/new?unit=jiaoyu", "/request/amend", "/request/follow", "/letter", "/letter?unit=jiaoyu&kind=complaint", "/letter/follow", "/letters", "/letters?kind=consultation", "/letters/1", "/rules", "/reports", "/law", "/about", "/supervision", "/errors", "/sitemap", "/nowhere", "/sign-in"];
 const admin = ["/admin/catalogue", "/admin/catalogue/derive?unit=3&domain=general", "/admin/catalogue?unit=3", "/admin/catalogue/new?unit=3", "/admin/catalogue/5", "/admin/units", "/admin/units/new", "/admin/units/3", "/admin/mail", "/admin/mail?state=queued", "/admin/people", "/admin/people/new", "/admin/people/5", "/admin/settings", "/admin/calendar", "/admin/clocks", "/admin/journal", "/account", "/account/password", "/account/second-factor"];
 
 async function faultsOf(page) {
@@ -54,6 +54,9 @@ for (const [name, size] of [["desktop", desktop], ["phone", phone]]) {
     await look(await signedIn("office.gongkai"), ["/desk/supervision/rehearsal", "/desk/assessment", "/desk/assessment/new?scheme=national-website",
       "/desk/assessment/schemes", "/desk/assessment/schemes/eight-haves", "/desk/assessment/schemes/eight-haves/indicators/carriers-links", "/desk/assessment/schemes/national-website/text", "/desk/assessment/1", "/desk/assessment/1/units/24"], size);
     await look(await signedIn("office.gongkai"), ["/desk/bulletin", "/desk/bulletin/2026-10", "/desk/bulletin/2026-10/records?measure=published&unit=4", "/desk/bulletin/2026-10/records?measure=overdue&unit=4&all=1"], size);
+    await look(await signedIn("office.gongkai"), ["/desk/participation", "/desk/participation?state=open&overdue=1", "/desk/participation/letters/1", "/desk/participation/letters/13"], size);
+    await look(await signedIn("minzheng.filer"), ["/desk/participation", "/desk/participation/letters/11"], size);
+    await look(await signedIn("shengtai.review"), ["/desk/participation/letters/8"], size);
     const office = await signedIn("office.gongkai");
     await look(office, [...await checkPaths(office), "/desk/supervision/checks", "/desk/supervision/checks/new", "/desk/supervision/links"], size);
     for (const login of ["jiaoyu.review", "jiaoyu.secrecy", "minzheng.secrecy", "office.gongkai", "office.baomi"]) {

@@ -16,6 +16,7 @@ import "./assessment.mjs";
 import "./bulletin.mjs";
 import "./checks.mjs";
 import "./clocks.mjs";
+import "./letters.mjs";
 import "./application.mjs";
 import "./pages.mjs";
 

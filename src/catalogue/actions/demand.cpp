@@ -87,7 +87,7 @@ Outcome<Demand> take_repeat(Context& in, Repeat const& repeat, std::string const
     if (auto may = may_answer(in.actor); !may) return may.error();
     auto known = known_of(in.tx, repeat);
     bool joins = known && known->demand.state != DemandState::answered;
-    auto demand = joins ? known->demand : Demand{.source = DemandSource::applications, .unit_id = repeat.unit_id, .made_at = in.now};
+    auto demand = joins ? known->demand : Demand{.source = repeat.source, .unit_id = repeat.unit_id, .made_at = in.now};
     auto words = text::one_line(typed);
     if (!joins || (!words.empty() && words != demand.words)) {
         if (auto fit = are_words(in, words); !fit) return fit.error();

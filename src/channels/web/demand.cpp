@@ -9,6 +9,7 @@
 #include "channels/store.hpp"
 #include "channels/web/page.hpp"
 #include "organ/web/layout.hpp"
+#include "participation/repeated.hpp"
 #include "request/repeated.hpp"
 
 /// What people look for and do not find (群众关注什么，就公开什么): the office makes proposals or answers of it, the public reads them.
@@ -34,13 +35,48 @@ std::vector<catalogue::MissGroup> groups(storage::Transaction& tx) {
     return all;
 }
 
-catalogue::Repeat repeat_of(request::Repeated const& group) {
-    catalogue::Repeat repeat{.unit_id = group.unit_id,
-                             .applications = static_cast<long long>(group.requests.size()),
-                             .applicants = group.applicants,
-                             .members = {}};
-    for (auto id : group.requests) repeat.members.push_back("request:" + std::to_string(id));
-    return repeat;
+/// What several ask for, with what the office is told of it: numbers and days.
+struct Asked {
+    catalogue::Repeat repeat;
+    std::vector<std::string> numbers;
+    Date first_on, last_on;
+    int granted = 0, wishes = 0, published = 0;
+};
+
+std::vector<Asked> asked_by_applications(organ::Context& in) {
+    std::vector<Asked> all;
+    for (auto const& group : request::repeated(in)) {
+        Asked asked{.repeat = {.unit_id = group.unit_id, .applicants = group.applicants, .members = {}},
+                    .numbers = group.case_numbers,
+                    .first_on = group.first_on,
+                    .last_on = group.last_on,
+                    .granted = group.disclosed,
+                    .wishes = group.wishes};
+        for (auto id : group.requests) asked.repeat.members.push_back("request:" + std::to_string(id));
+        all.push_back(std::move(asked));
+    }
+    return all;
+}
+
+std::vector<Asked> asked_by_letters(organ::Context& in) {
+    std::vector<Asked> all;
+    for (auto const& group : participation::repeated(in)) {
+        Asked asked{.repeat = {.source = DemandSource::letters, .unit_id = group.unit_id, .applicants = group.writers, .members = {}},
+                    .first_on = group.first_on(),
+                    .last_on = group.last_on(),
+                    .published = group.published};
+        for (auto const& letter : group.letters) asked.repeat.members.push_back(letter.subject()), asked.numbers.push_back(letter.number);
+        all.push_back(std::move(asked));
+    }
+    return all;
+}
+
+/// Of every source, with how many each is.
+std::vector<Asked> asked_by_several(organ::Context& in) {
+    auto all = asked_by_applications(in);
+    for (auto& one : asked_by_letters(in)) all.push_back(std::move(one));
+    for (auto& one : all) one.repeat.applications = static_cast<long long>(one.repeat.members.size());
+    return all;
 }
 
 /// How often it was asked for, by the way it was asked.
@@ -48,6 +84,8 @@ void add_source(view::Data row, Demand const& demand) {
     if (demand.source == DemandSource::searches) row.section("searched").set("misses", demand.misses);
     if (demand.source == DemandSource::applications)
         row.section("applied").set("applications", demand.applications).set("applicants", demand.applicants);
+    if (demand.source == DemandSource::letters)
+        row.section("written").set("letters", demand.applications).set("writers", demand.applicants);
 }
 
 void add_demand(storage::Transaction& tx, view::Data row, Demand const& demand) {
@@ -79,24 +117,27 @@ Response public_page(Reading& in) {
     return page.response();
 }
 
-/// Applications that ask for the same, by number and day; what they say stays with those who handle them.
+/// Applications and letters that ask for the same, by number and day; what they say stays with those who handle them.
 void add_repeats(view::Data data, organ::Context& in, Desk const& desk) {
     auto names = organ::store::unit_names(in.tx);
     std::optional<view::Data> table;
-    for (auto const& group : request::repeated(in)) {
-        auto repeat = repeat_of(group);
+    for (auto const& asked : asked_by_several(in)) {
+        auto const& repeat = asked.repeat;
         auto known = catalogue::known_of(in.tx, repeat);
         if (known && known->whole) continue;
         if (!table) table = data.section("repeats");
         auto row = table->section("repeat");
         auto const& member = repeat.members.front();
         bool typed = desk.request.form["member"] == member;
-        row.set("member", member).set("unit", names[group.unit_id]).set("applications", repeat.applications);
-        row.set("applicants", group.applicants).set("first_on", group.first_on.text()).set("last_on", group.last_on.text());
+        auto counted = row.section(repeat.source == DemandSource::letters ? "letters" : "applications");
+        counted.set("number", repeat.applications).set("people", repeat.applicants);
+        row.set("member", member).set("unit", names[repeat.unit_id]);
+        row.set("first_on", asked.first_on.text()).set("last_on", asked.last_on.text());
         row.set("typed", typed ? desk.request.form["words"] : known ? known->demand.words : "");
-        row.set("numbers", text::join(group.case_numbers, "、"));
-        if (group.wishes) row.section("wished").set("wishes", group.wishes);
-        if (group.disclosed) row.section("disclosed").set("granted", group.disclosed);
+        row.set("numbers", text::join(asked.numbers, "、"));
+        if (asked.wishes) row.section("wished").set("wishes", asked.wishes);
+        if (asked.granted) row.section("disclosed").set("granted", asked.granted);
+        if (asked.published) row.section("published").set("public_replies", asked.published);
         if (known) row.section("known").set("known_words", known->demand.words);
     }
     data.show("no_repeats", !table);
@@ -155,10 +196,8 @@ Response refused_page(Desk const& desk, Refusal const& refusal) {
 Response post_repeat(Desk const& desk) {
     auto const& form = desk.request.form;
     auto done = organ::act(desk.env, desk.actor, [&](organ::Context& in) -> Outcome<Demand> {
-        for (auto const& group : request::repeated(in)) {
-            auto repeat = repeat_of(group);
-            if (repeat.members.front() == form["member"]) return catalogue::take_repeat(in, repeat, form["words"]);
-        }
+        for (auto const& asked : asked_by_several(in))
+            if (asked.repeat.members.front() == form["member"]) return catalogue::take_repeat(in, asked.repeat, form["words"]);
         return Refusal{"catalogue.demand.not_found"};
     });
     return done ? http::see_other("/desk/demand") : refused_page(desk, done.error());

@@ -4,6 +4,7 @@
 #include "participation/rules.hpp"
 #include "participation/store.hpp"
 #include "participation/web/pages.hpp"
+#include "participation/workflow.hpp"
 
 namespace mingtang::participation::web {
 namespace {
@@ -122,10 +123,10 @@ Response show_inbox(Desk const& desk) {
 namespace mingtang::participation {
 
 long long waiting_count(organ::Context& in) {
-    using organ::Role;
-    return store::count_waiting(in.tx, in.actor, Role::office, {State::arrived}) +
-           store::count_waiting(in.tx, in.actor, Role::filer, {State::in_hand}) +
-           store::count_waiting(in.tx, in.actor, Role::reviewer, {State::in_review});
+    long long count = 0;
+    for (auto state : {State::arrived, State::in_hand, State::in_review})
+        count += store::count_waiting(in.tx, in.actor, holder_of(state), state);
+    return count;
 }
 
 }  // namespace mingtang::participation

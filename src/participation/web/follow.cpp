@@ -109,7 +109,7 @@ Outcome<Letter> letter_of(Context& in, Request const& request) { return follow_b
 Response show_follow(Environment const& env, Request const& request) { return follow_page(env, request, nullptr); }
 
 Response open_follow(Environment const& env, Request const& request) {
-    if (!organ::web::comes_from_here(request)) return refuse(env, request, {"participation.form.stale"});
+    if (!organ::web::comes_from_here(request)) return refuse(env, request, {"participation.form.forbidden"});
     auto nobody = organ::Actor::the_public();
     auto token = organ::look(env, nobody, [&](Context& in) { return opened_by(in, request); });
     if (!token) {
@@ -127,7 +127,7 @@ Response open_follow(Environment const& env, Request const& request) {
 }
 
 Response leave(Environment const& env, Request const& request) {
-    if (!organ::web::comes_from_here(request)) return refuse(env, request, {"participation.form.stale"});
+    if (!organ::web::comes_from_here(request)) return refuse(env, request, {"participation.form.forbidden"});
     auto response = http::see_other("/letters");
     for (auto name : {case_cookie, receipt_cookie}) set_cookie(env, request, response, name, "");
     return response;
@@ -143,7 +143,7 @@ Response show_case(Environment const& env, Request const& request) {
 
 Response rate_reply(Environment const& env, Request const& request) {
     if (!organ::web::comes_from_here(request) || !http::csrf_ok(request, request.cookies[case_cookie]))
-        return refuse(env, request, {"participation.form.stale"});
+        return refuse(env, request, {"participation.form.forbidden"});
     auto nobody = organ::Actor::the_public();
     auto rated = organ::act(env, nobody, [&](Context& in) -> Outcome<Letter> {
         auto letter = letter_of(in, request);

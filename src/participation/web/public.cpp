@@ -36,9 +36,7 @@ void set_cookie(Environment const& env, Request const& request, Response& respon
 }
 
 Response refuse(Environment const& env, Request const& request, Refusal const& refusal) {
-    auto response = organ::web::refused(env, request, in_words(refusal));
-    if (refusal.code.ends_with(".too_many")) response.status = 429;
-    return response;
+    return organ::web::refused(env, request, in_words(refusal));
 }
 
 void show_fault(view::Data data, Refusal const& refusal) {

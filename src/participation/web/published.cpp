@@ -107,7 +107,7 @@ Response show_one(Environment const& env, Request const& request, std::vector<st
     return organ::look(env, nobody, [&](Context& in) {
         auto letter = store::by_id(in.tx, request.id_param("id").value_or(0));
         if (!letter || letter->publicity != Publicity::published)
-            return organ::web::refused(env, request, {"participation.find.not_public"});
+            return organ::web::refused(env, request, {"participation.published.not_found"});
         PortalPage page(env, request, "participation/letter", letter->public_title);
         page.crumb(word("page", "home"), "/").crumb(word("page", "box"), "/letters").crumb(text::shorten(letter->public_title, 20));
         page.meta("ArticleTitle", letter->public_title).meta("PubDate", letter->published_at.local_text());

@@ -85,7 +85,7 @@ class LinkSite : public organ::OrganSite {
     Id item_ = 0;
 
     void SetUp() override {
-        for (auto module : {"catalogue", "disclosure", "request", "supervision"})
+        for (auto module : {"catalogue", "disclosure", "request", "participation", "supervision"})
             trial.database().migrate(storage::packed_migrations(module, GetParam()));
         organ::OrganSite::SetUp();
         by_system([&](Context& in) -> Done {

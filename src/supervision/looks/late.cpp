@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "catalogue/store.hpp"
+#include "participation/store.hpp"
 #include "supervision/due_days.hpp"
 #include "supervision/looks/looks.hpp"
 #include "supervision/store.hpp"
@@ -7,6 +8,8 @@
 
 namespace mingtang::supervision::looks {
 namespace {
+
+constexpr int most_letters = 100000;
 
 void add_late(Findings& all, FindingKind kind, char const* subject, std::vector<store::Late> const& late) {
     for (auto const& one : late)
@@ -29,6 +32,20 @@ void look_at_items(Context& in, Findings& all) {
                        .due_on = late.due_on});
 }
 
+/// Letters of the public that their unit did not answer in time. Those that no unit has yet are on the office's own clocks: a notice to
+/// rectify goes to a unit.
+void look_at_letters(Context& in, Findings& all) {
+    for (auto const& letter : participation::store::due_by(in.tx, {}, in.today() - 1, most_letters)) {
+        if (letter.unit_id == 0) continue;
+        all.push_back({.kind = FindingKind::letter_late,
+                       .unit_id = letter.unit_id,
+                       .subject = letter.subject(),
+                       .title = letter.number,
+                       .detail = word("late", "letter_late"),
+                       .due_on = letter.reply_due});
+    }
+}
+
 void look_at_interpretations(Context& in, Findings& all) {
     for (auto const& one : unexplained(in.tx, in.today(), in.calendar))
         if (one.due_on < in.today())
@@ -49,6 +66,7 @@ void late(Context& in, Findings& all) {
     add_late(all, FindingKind::fee_or_supplement_late, "request", store::late_applicants(in.tx, today));
     add_late(all, FindingKind::review_again_late, "edition", store::late_reviews_of_withheld(in.tx, today));
     add_late(all, FindingKind::validity_passed, "disclosure", store::passed_validity(in.tx, today));
+    look_at_letters(in, all);
     look_at_items(in, all);
     look_at_interpretations(in, all);
 }

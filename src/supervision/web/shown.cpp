@@ -60,6 +60,7 @@ std::string finding_url(Finding const& finding) {
     auto kind = subject.substr(0, colon), id = subject.substr(colon + 1);
     if (kind == "edition") return "/desk/editions/" + id;
     if (kind == "disclosure") return "/disclosure/" + id;
+    if (kind == "mailbox") return "/desk/participation/letters/" + id;
     if (kind == "request") return "/desk/requests/" + id;
     if (kind == "item") return "/catalogue/items/" + id;
     return "";
