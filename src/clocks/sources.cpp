@@ -7,16 +7,13 @@
 #include "catalogue/proposals.hpp"
 #include "catalogue/store_proposals.hpp"
 #include "catalogue/words.hpp"
+#include "clocks/letters.hpp"
 #include "clocks/rules.hpp"
 #include "clocks/store.hpp"
 #include "clocks/words.hpp"
 #include "disclosure/words.hpp"
 #include "law/period.hpp"
 #include "organ/store.hpp"
-#include "participation/rules.hpp"
-#include "participation/store.hpp"
-#include "participation/words.hpp"
-#include "participation/workflow.hpp"
 #include "remedy/words.hpp"
 #include "reports/rules.hpp"
 #include "request/rules.hpp"
@@ -217,22 +214,6 @@ void add_opinions(Context& in, Asked const& asked, Clocks& all) {
         bool joint = row.word == "joint_producer";
         all.push_back(case_clock(Kind::opinion, row, joint ? "ogi-2019:34" : "ogi-2019:32", joint ? "opinion_joint" : "opinion"));
         all.back().subject = "consultation:" + row.more;
-    }
-}
-
-void add_letters(Context& in, Asked const& asked, Clocks& all) {
-    for (auto const& letter : participation::store::due_by(in.tx, asked.units, asked.until, asked.most)) {
-        Row row{.id = letter.id, .unit_id = letter.unit_id, .started_on = letter.received_on, .due_on = letter.reply_due};
-        auto clock = clock_of(Kind::letter, row, "mailbox", "/desk/participation/letters/");
-        auto kind = participation::word("kind", letter.kind);
-        clock.acts = {participation::holder_of(letter.state)};
-        clock.title = clock.label = filled(word("label", "letter"), {{"kind", kind}, {"number", letter.number}});
-        clock.why = why_of(letter.extended_by == 0 ? "letter" : "letter_extended", clock,
-                           {{"kind", kind},
-                            {"days", std::to_string(participation::period_of(letter.kind).working_days)},
-                            {"more", std::to_string(letter.extended_by)},
-                            {"state", participation::word("state", letter.state)}});
-        all.push_back(std::move(clock));
     }
 }
 
