@@ -49,11 +49,10 @@ Outcome<Details> load(organ::Context& in, fs::path const& folder, demo::County& 
     demo::load_reports(in, county);
     demo::load_proposals(in, county);
     auto requests = demo::load_requests(in, county);
-    return Details{{"units", std::to_string(county.units.size())},
-                   {"people", std::to_string(county.people.size())},
-                   {"documents", std::to_string(documents)},
-                   {"drafts", std::to_string(drafts)},
-                   {"requests", std::to_string(requests)}};
+    auto letters = demo::load_letters(in, county);
+    return Details{{"units", std::to_string(county.units.size())}, {"people", std::to_string(county.people.size())},
+                   {"documents", std::to_string(documents)},       {"drafts", std::to_string(drafts)},
+                   {"requests", std::to_string(requests)},         {"letters", std::to_string(letters)}};
 }
 
 int demonstrate(app::Config const& config, std::string const& from) {

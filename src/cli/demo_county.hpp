@@ -51,8 +51,7 @@ int load_remedies(organ::Context& in, County const& county);
 int load_reports(organ::Context& in, County const& county);
 /// Failed searches and what was made of them, changes of catalogues with the comments of the public; returns how many proposals.
 int load_proposals(organ::Context& in, County const& county);
-/// Applications for disclosure, each deed on its working day before today by the person whose turn it was, and the letters; returns how many
-/// applications.
+/// Applications for disclosure, each deed on its working day before today by the person whose turn it was; returns how many.
 int load_requests(organ::Context& in, County const& county);
 /// Letters to the opinion box, each deed on its working day before today by the person whose turn it was; returns how many.
 int load_letters(organ::Context& in, County const& county);

@@ -199,7 +199,6 @@ int load_requests(organ::Context& in, County const& county) {
     for (auto& one : cases) plan(loading, one);
     std::stable_sort(loading.deeds.begin(), loading.deeds.end(), [](Deed const& a, Deed const& b) { return a.first < b.first; });
     for (auto const& [when, deed] : loading.deeds) deed();
-    load_letters(in, county);
     return int(cases.size());
 }
 
