@@ -30,6 +30,21 @@ std::string in_short(Result const& result) {
            points_text(result.score) + " " + result.grade + (result.vetoed ? " vetoed" : "");
 }
 
+using Counts = std::map<std::string, Count>;
+
+/// What was found, what it does not have, and the result in short.
+struct Reckoned {
+    char const* what;
+    Counts counts;
+    std::set<std::string> left;
+    char const* result;
+};
+
+void expect(Scheme const& scheme, std::vector<Reckoned> const& table) {
+    for (auto const& row : table)
+        EXPECT_EQ(in_short(reckoned(scheme, row.counts, row.left)), row.result) << scheme.code << ": " << row.what;
+}
+
 TEST(Points, AreReadAndWrittenExactly) {
     for (auto const& [typed, points] : std::vector<std::pair<std::string, Points>>{
              {"0", 0}, {"5", 500}, {"0.1", 10}, {"0.05", 5}, {"12.5", 1250}, {"100", 10000}, {" 2.50 ", 250}}) {
@@ -85,98 +100,91 @@ TEST(Mark, OfOneIndicator) {
 }
 
 /// The national indicators: deductions within each board, the bonus step, the 75 × 4/3 of a unit without outward services.
-TEST(NationalWebsite, IsReckonedAsWritten) {
-    auto const& national = scheme("national-website");
-    using Counts = std::map<std::string, Count>;
+TEST(Schemes, AreReckonedAsWritten) {
     std::set<std::string> const no_services{"services"};
-    struct Row {
-        char const* what;
-        Counts counts;
-        std::set<std::string> left;
-        char const* result;
-    };
-    for (auto const& row : std::vector<Row>{
-             {"nothing found", {}, {}, "0 100 +0 = 100 合格"},
-             {"the quarter of 2019: four faults, 11 points",
-              {{"policy-stale", {1}}, {"replies-stale", {1}}, {"home-links", {3}}},
-              {},
-              "11 89 +0 = 89 合格"},
-             {"a board ends at its weight",
-              {{"question", {1}}, {"surveys", {1}}, {"errors-open", {9}}, {"errors-late", {9}}, {"replies-stale", {9}}, {"messages", {9}}},
-              {},
-              "25 75 +0 = 75 合格"},
-             {"pages at 0.1", {{"page-links", {37}}, {"page-files", {1}}}, {}, "3.8 96.2 +0 = 96.2 合格"},
-             {"design ends at 20 of 26",
-              {{"home-links", {9}}, {"page-links", {99}}, {"page-files", {99}}, {"search", {4}}, {"page-tags", {99}}, {"marks", {9}}},
-              {},
-              "20 80 +0 = 80 合格"},
-             {"80 is not above 80: no bonus",
-              {{"home-links", {9}},
-               {"page-links", {99}},
-               {"page-files", {99}},
-               {"search", {4}},
-               {"page-tags", {99}},
-               {"marks", {9}},
-               {"bonus-portal", {0, 0, 3000}}},
-              {},
-              "20 80 +0 = 80 合格"},
-             {"above 80 the bonus counts", {{"policy-stale", {1}}, {"bonus-portal", {0, 0, 1250}}}, {}, "5 95 +12.5 = 107.5 合格"},
-             {"the bonus ends at 30", {{"bonus-portal", {0, 0, 9900}}}, {}, "0 100 +30 = 130 合格"},
-             {"75 × 4/3, nothing lost", {}, no_services, "0 100 +0 = 100 合格"},
-             {"75 − 11 = 64, × 4/3",
-              {{"policy-stale", {1}}, {"replies-stale", {1}}, {"home-links", {3}}},
-              no_services,
-              "11 85.33 +0 = 85.33 合格"},
-             {"75 − 15 = 60, × 4/3 = 80: no bonus",
-              {{"column-missing", {2}}, {"policy-stale", {1}}, {"bonus-portal", {0, 0, 1000}}},
-              no_services,
-              "15 80 +0 = 80 合格"},
-             {"75 − 14.9 = 60.1, × 4/3 = 80.13: bonus",
-              {{"column-missing", {2}}, {"home-links", {4}}, {"page-links", {9}}, {"bonus-portal", {0, 0, 1000}}},
-              no_services,
-              "14.9 80.13 +10 = 90.13 合格"},
-             {"what it does not have costs nothing", {{"service-guide", {7}}}, no_services, "0 100 +0 = 100 合格"},
-             {"below 60 fails",
-              {{"policy-stale", {1}},
-               {"column-missing", {2}},
-               {"column-empty", {3}},
-               {"question", {1}},
-               {"surveys", {1}},
-               {"errors-open", {2}},
-               {"service-guide", {4}}},
-              {},
-              "41 59 +0 = 59 不合格"},
-             {"60 passes",
-              {{"policy-stale", {1}},
-               {"column-missing", {2}},
-               {"column-empty", {3}},
-               {"question", {1}},
-               {"surveys", {1}},
-               {"errors-open", {2}},
-               {"service-guide", {3}}},
-              {},
-              "40 60 +0 = 60 合格"},
-             {"a veto ends it", {{"veto-safety", {1}}, {"bonus-portal", {0, 0, 1000}}}, {}, "0 100 +10 = 0 不合格 vetoed"},
-             {"four stale columns are not five", {{"veto-columns", {4}}}, {}, "0 100 +0 = 100 合格"},
-             {"five are", {{"veto-columns", {5}}}, {}, "0 100 +0 = 0 不合格 vetoed"},
-         })
-        EXPECT_EQ(in_short(reckoned(national, row.counts, row.left)), row.result) << row.what;
+    expect(
+        scheme("national-website"),
+        {
+            {"nothing found", {}, {}, "0 100 +0 = 100 合格"},
+            {"the quarter of 2019: four faults, 11 points",
+             {{"policy-stale", {1}}, {"replies-stale", {1}}, {"home-links", {3}}},
+             {},
+             "11 89 +0 = 89 合格"},
+            {"a board ends at its weight",
+             {{"question", {1}}, {"surveys", {1}}, {"errors-open", {9}}, {"errors-late", {9}}, {"replies-stale", {9}}, {"messages", {9}}},
+             {},
+             "25 75 +0 = 75 合格"},
+            {"pages at 0.1", {{"page-links", {37}}, {"page-files", {1}}}, {}, "3.8 96.2 +0 = 96.2 合格"},
+            {"design ends at 20 of 26",
+             {{"home-links", {9}}, {"page-links", {99}}, {"page-files", {99}}, {"search", {4}}, {"page-tags", {99}}, {"marks", {9}}},
+             {},
+             "20 80 +0 = 80 合格"},
+            {"80 is not above 80: no bonus",
+             {{"home-links", {9}},
+              {"page-links", {99}},
+              {"page-files", {99}},
+              {"search", {4}},
+              {"page-tags", {99}},
+              {"marks", {9}},
+              {"bonus-portal", {0, 0, 3000}}},
+             {},
+             "20 80 +0 = 80 合格"},
+            {"above 80 the bonus counts", {{"policy-stale", {1}}, {"bonus-portal", {0, 0, 1250}}}, {}, "5 95 +12.5 = 107.5 合格"},
+            {"the bonus ends at 30", {{"bonus-portal", {0, 0, 9900}}}, {}, "0 100 +30 = 130 合格"},
+            {"75 × 4/3, nothing lost", {}, no_services, "0 100 +0 = 100 合格"},
+            {"75 − 11 = 64, × 4/3",
+             {{"policy-stale", {1}}, {"replies-stale", {1}}, {"home-links", {3}}},
+             no_services,
+             "11 85.33 +0 = 85.33 合格"},
+            {"75 − 15 = 60, × 4/3 = 80: no bonus",
+             {{"column-missing", {2}}, {"policy-stale", {1}}, {"bonus-portal", {0, 0, 1000}}},
+             no_services,
+             "15 80 +0 = 80 合格"},
+            {"75 − 14.9 = 60.1, × 4/3 = 80.13: bonus",
+             {{"column-missing", {2}}, {"home-links", {4}}, {"page-links", {9}}, {"bonus-portal", {0, 0, 1000}}},
+             no_services,
+             "14.9 80.13 +10 = 90.13 合格"},
+            {"what it does not have costs nothing", {{"service-guide", {7}}}, no_services, "0 100 +0 = 100 合格"},
+            {"below 60 fails",
+             {{"policy-stale", {1}},
+              {"column-missing", {2}},
+              {"column-empty", {3}},
+              {"question", {1}},
+              {"surveys", {1}},
+              {"errors-open", {2}},
+              {"service-guide", {4}}},
+             {},
+             "41 59 +0 = 59 不合格"},
+            {"60 passes",
+             {{"policy-stale", {1}},
+              {"column-missing", {2}},
+              {"column-empty", {3}},
+              {"question", {1}},
+              {"surveys", {1}},
+              {"errors-open", {2}},
+              {"service-guide", {3}}},
+             {},
+             "40 60 +0 = 60 合格"},
+            {"a veto ends it", {{"veto-safety", {1}}, {"bonus-portal", {0, 0, 1000}}}, {}, "0 100 +10 = 0 不合格 vetoed"},
+            {"four stale columns are not five", {{"veto-columns", {4}}}, {}, "0 100 +0 = 100 合格"},
+            {"five are", {{"veto-columns", {5}}}, {}, "0 100 +0 = 0 不合格 vetoed"},
+        });
+    expect(scheme("eight-haves"),
+           {
+               {"nothing found", {}, {}, "0 100 +0 = 100 优秀"},
+               {"by eights",
+                {{"organ-staff", {1}}, {"facilities-use", {1}}, {"rules-four", {1}}, {"carriers-links", {3}}, {"archives-kept", {2}}},
+                {},
+                "8.5 91.5 +0 = 91.5 优秀"},
+               {"no system at all", {{"rules-four", {4}}, {"rules-review", {9}}}, {}, "12 88 +0 = 88 良好"},
+               {"with a bonus", {{"rules-four", {4}}, {"rules-review", {9}}, {"bonus-new", {0, 0, 250}}}, {}, "12 88 +2.5 = 90.5 优秀"},
+               {"a leak", {{"leak", {1}}}, {}, "0 100 +0 = 0 不合格 vetoed"},
+           });
 }
 
-TEST(EightHaves, IsReckonedAsWritten) {
+TEST(Schemes, EightHavesHasTenGroupsOfAHundredPoints) {
     auto const& eight = scheme("eight-haves");
     EXPECT_EQ(eight.total, 100 * one_point);
-    using Counts = std::map<std::string, Count>;
-    for (auto const& [what, counts, result] : std::vector<std::tuple<char const*, Counts, char const*>>{
-             {"nothing found", {}, "0 100 +0 = 100 优秀"},
-             {"by eights",
-              {{"organ-staff", {1}}, {"facilities-use", {1}}, {"rules-four", {1}}, {"carriers-links", {3}}, {"archives-kept", {2}}},
-              "8.5 91.5 +0 = 91.5 优秀"},
-             {"no system at all", {{"rules-four", {4}}, {"rules-review", {9}}}, "12 88 +0 = 88 良好"},
-             {"with a bonus", {{"rules-four", {4}}, {"rules-review", {9}}, {"bonus-new", {0, 0, 250}}}, "12 88 +2.5 = 90.5 优秀"},
-             {"a leak", {{"leak", {1}}}, "0 100 +0 = 0 不合格 vetoed"},
-         })
-        EXPECT_EQ(in_short(reckoned(eight, counts)), result) << what;
     EXPECT_EQ(eight.groups.size(), 10u) << "vetoes, eight, bonus";
 }
 
