@@ -105,7 +105,7 @@ Outcome<BulletinFile> file_of(Content const& content, std::string_view format, s
         return BulletinFile{name, std::move(*printed)};
     }
     if (format == "html") {
-        view::View file("bulletin/file");
+        view::View file("layout/file");
         file.data().set("title", title_of(content));
         fill_body(file.data().include("body", "bulletin/body"), content);
         return BulletinFile{name, file.render()};

@@ -43,7 +43,7 @@ std::string html_of(AnnualReport const& report) {
 }
 
 std::string html_file_of(AnnualReport const& report) {
-    view::View file("reports/report_file");
+    view::View file("layout/file");
     auto made = text_of(report);
     file.data().set("title", made.title);
     fill_text(file.data().include("body", "reports/report_body"), made);

@@ -29,24 +29,23 @@ void read_unit(http::Fields const& form, Unit& unit) {
     if (form.has("place")) unit.place = static_cast<int>(std::clamp<Id>(number_of(form["place"]), 0, 1'000'000));
 }
 
-void fill_unit(view::Data data, Context& in, Unit const& unit) {
-    data.set("code", unit.code)
-        .set("name", unit.name)
-        .set("short_name", unit.short_name)
-        .set("credit_code", unit.credit_code)
-        .set("place", unit.place);
-    data.set("duties", unit.duties)
+/// The form of a unit; `place` as it stands in its field.
+void fill_unit(view::Data data, Context& in, Unit const& unit, std::string_view place) {
+    data.set("code", unit.code).set("name", unit.name);
+    auto fields = data.include("fields", "organ/unit_fields");
+    fields.set("short_name", unit.short_name).set("credit_code", unit.credit_code).set("place", place);
+    fields.set("duties", unit.duties)
         .set("address", unit.address)
         .set("hours", unit.hours)
         .set("telephone", unit.telephone)
         .set("fax", unit.fax);
-    data.set("email", unit.email).set("postcode", unit.postcode).set("website", unit.website);
-    for (auto kind : EnumNames<UnitKind>::names) add_option(data, "kinds", kind, word("unit_kind", kind), to_text(unit.kind) == kind);
-    add_option(data, "parents", "0", word("title", "top"), unit.parent_id == 0);
+    fields.set("email", unit.email).set("postcode", unit.postcode).set("website", unit.website);
+    for (auto kind : EnumNames<UnitKind>::names) add_option(fields, "kinds", kind, word("unit_kind", kind), to_text(unit.kind) == kind);
+    add_option(fields, "parents", "0", word("title", "top"), unit.parent_id == 0);
     auto below = unit.id ? store::unit_and_below(in.tx, unit.id) : std::set<Id>();
     for (auto const& other : store::all_units(in.tx)) {
         if (!other.open && other.id != unit.parent_id) continue;
-        if (!below.contains(other.id)) add_option(data, "parents", std::to_string(other.id), other.name, other.id == unit.parent_id);
+        if (!below.contains(other.id)) add_option(fields, "parents", std::to_string(other.id), other.name, other.id == unit.parent_id);
         if (other.open && other.id != unit.id && !below.contains(other.id))
             add_option(data, "targets", std::to_string(other.id), other.name, false);
     }
@@ -79,8 +78,7 @@ http::Response new_page(Desk const& desk, Unit const& unit, std::optional<Refusa
     DeskPage page(desk, "organ/unit_new", word("title", "new_unit"));
     page.crumb(word("title", "units"), "/admin/units").crumb(word("title", "new_unit"));
     look(desk.env, desk.actor, [&](Context& in) {
-        fill_unit(page.data(), in, unit);
-        if (refusal) page.data().set("place", desk.request.form["place"]);  // as it was typed
+        fill_unit(page.data(), in, unit, refusal ? desk.request.form["place"] : std::to_string(unit.place));
         return 0;
     });
     if (refusal) show_refusal(page.data(), *refusal);
@@ -154,8 +152,7 @@ http::Response show(Desk const& desk, Typed const* typed = nullptr) {
         page.crumb(word("title", "units"), "/admin/units").crumb(unit->name);
         auto data = page.data();
         bool retyped = typed && typed->unit;
-        fill_unit(data, in, retyped ? *typed->unit : *unit);
-        if (retyped) data.set("place", desk.request.form["place"]);  // as it was typed
+        fill_unit(data, in, retyped ? *typed->unit : *unit, retyped ? desk.request.form["place"] : std::to_string(unit->place));
         data.set("id", unit->id).set("today", in.today().text()).set("unit_name", unit->name);
         data.set("seen", retyped ? desk.request.form["seen"] : unit->changed_at.text());
         fill_parts(data, typed && typed->parts ? *typed->parts : UnitParts{store::leaders(in.tx, id), store::divisions(in.tx, id)});
