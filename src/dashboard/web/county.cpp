@@ -11,6 +11,7 @@ http::Response show_county(Desk const& desk) {
         page.crumb(word("page", "county"));
         page.layout().show("with_charts");
         auto data = page.data();
+        data.show("may_screen", units.empty());
         show_months(data, month, in.today());
         show_columns(data);
         show_cells(data.section("in_all"), county.in_all, 0, month);

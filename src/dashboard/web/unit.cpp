@@ -19,7 +19,10 @@ std::string unit_url(Id id, Month const& month) { return "/desk/dashboard/units/
 
 void show_due(view::Data row, catalogue::Due const& due, Context& in) {
     auto clock = catalogue::clock_shown(due.due_on, in.today(), in.calendar);
-    row.set("last_on", due.last_on.text()).show("never", !due.last_on);
+    row.set("last_on", due.last_on.text())
+        .show("never", !due.last_on)
+        .show("no_clock", !due.due_on)
+        .show("late", clock.nearness == "overdue");
     if (due.due_on) row.section("clock").set("due_on", due.due_on.text()).set("nearness", clock.nearness).set("clock_words", clock.words);
 }
 
@@ -89,13 +92,14 @@ http::Response show_records(Desk const& desk) {
         data.set("name", definition.name).set("definition", definition.definition).set("unit", all ? word("page", "all") : names[id]);
         data.set("month", month.name).set("as_of", month.period.to.text()).set("unit_word", definition.unit);
         data.set("counted", counted);
-        data.show("none", records.empty()).show("some", !records.empty());
+        data.show("none", records.empty()).show("some", !records.empty()).show("of_several", all);
         if (definition.is_rate())
             data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", records.size());
         if (records.size() > most_records) data.section("cut").set("most", most_records).set("number", records.size());
         records.resize(std::min(records.size(), most_records));
         for (auto const& record : records) {
-            auto row = data.section("records").set("title", record.title).set("unit", names[record.unit_id]).set("day", record.day.text());
+            auto row = data.section("records").set("title", record.title).set("day", record.day.text());
+            if (all) row.section("unit_part").set("unit", names[record.unit_id]);
             row.set("why", record.why).show("not_counted", !record.counted);
             if (record.url.empty()) {
                 row.show("plain");

@@ -30,7 +30,7 @@ function options(kind, ground, { names, rows }) {
   const lying = kind === "bars";
   const categories = { type: "category", data: rows.map((row) => row.name), axisLabel: { color: ground.text, fontSize: ground.size, interval: lying ? 0 : "auto" },
     axisTick: { show: false }, axisLine: { lineStyle: { color: ground.line } }, inverse: lying };
-  const numbers = { type: "value", minInterval: 1, axisLabel: { color: ground.muted, fontSize: ground.size }, splitLine: { lineStyle: { color: ground.line } } };
+  const numbers = { type: "value", minInterval: 1, axisLabel: { color: ground.muted, fontSize: ground.size, hideOverlap: true }, splitLine: { lineStyle: { color: ground.line } } };
   return {
     animation: false,
     aria: { enabled: true },
