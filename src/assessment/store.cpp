@@ -7,15 +7,6 @@ using storage::column_list;
 using storage::select;
 using storage::select_one;
 
-template <storage::HasColumns T>
-void put(Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
 template <class T>
 std::string from(char const* table, std::string const& rest) {
     return "select " + column_list<T>() + " from " + table + " where " + rest;
@@ -58,7 +49,7 @@ void add(Transaction& tx, Edition& edition) { storage::insert(tx, "assessment_ed
 
 std::optional<Period> period(Transaction& tx, Id id) { return select_one<Period>(tx, from<Period>("assessment_period", "id = :a"), id); }
 
-void save(Transaction& tx, Period& period) { put(tx, "assessment_period", period); }
+void save(Transaction& tx, Period& period) { storage::save(tx, "assessment_period", period); }
 
 std::vector<Period> periods(Transaction& tx, Id unit_id, int limit) {
     auto end = " order by id desc limit " + std::to_string(limit);
@@ -100,7 +91,7 @@ std::optional<Score> score(Transaction& tx, Id period_id, Id unit_id, std::strin
 
 std::optional<Score> score_by_id(Transaction& tx, Id id) { return select_one<Score>(tx, from<Score>("assessment_score", "id = :a"), id); }
 
-void save(Transaction& tx, Score& score) { put(tx, "assessment_score", score); }
+void save(Transaction& tx, Score& score) { storage::save(tx, "assessment_score", score); }
 
 void replace_behind(Transaction& tx, Id score_id, std::vector<Behind> records) {
     storage::change(tx, "delete from assessment_behind where score_id = :a", score_id);
@@ -135,7 +126,7 @@ int files_of(Transaction& tx, Id score_id) {
 
 std::optional<Appeal> appeal(Transaction& tx, Id id) { return select_one<Appeal>(tx, from<Appeal>("assessment_appeal", "id = :a"), id); }
 
-void save(Transaction& tx, Appeal& appeal) { put(tx, "assessment_appeal", appeal); }
+void save(Transaction& tx, Appeal& appeal) { storage::save(tx, "assessment_appeal", appeal); }
 
 std::vector<Appeal> appeals_of(Transaction& tx, Id period_id) {
     return select<Appeal>(tx, from<Appeal>("assessment_appeal", "period_id = :a order by id"), period_id);
@@ -151,7 +142,7 @@ std::vector<Correction> corrections_of(Transaction& tx, Id period_id) {
     return select<Correction>(tx, from<Correction>("assessment_correction", "period_id = :a order by id"), period_id);
 }
 
-void save(Transaction& tx, Strike& strike) { put(tx, "assessment_strike", strike); }
+void save(Transaction& tx, Strike& strike) { storage::save(tx, "assessment_strike", strike); }
 
 std::vector<Strike> strikes_of(Transaction& tx, Id period_id, Id unit_id) {
     if (unit_id == 0) return select<Strike>(tx, from<Strike>("assessment_strike", "period_id = :a order by id"), period_id);

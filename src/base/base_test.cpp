@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "base/number.hpp"
 #include "base/outcome.hpp"
+#include "base/rounds.hpp"
 #include "base/text.hpp"
 
 namespace mingtang {
@@ -16,6 +17,8 @@ TEST(NumberOf, DigitsOnlyOrNothing) {
     EXPECT_EQ(number_of("9223372036854775807"), 9223372036854775807);
     for (auto const* none : {"", "0", "-1", "+1", "1 ", "12abc", "1e3", "９", "9223372036854775808", "二"})
         EXPECT_EQ(number_of(none), 0) << none;
+    EXPECT_EQ(number_of<int>("2147483647"), 2147483647);
+    EXPECT_EQ(number_of<int>("2147483648"), 0);
 }
 
 TEST(Date, ReadsOnlyDaysThatExist) {
@@ -53,6 +56,14 @@ TEST(Text, OneLineTakesOutWhatIsNotSeen) {
     EXPECT_EQ(text::split(" a ,, b", ','), (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(Text, SizesAreRoundedForPeople) {
+    EXPECT_EQ(text::size_words(17), "17 B");
+    EXPECT_EQ(text::size_words(1023), "1023 B");
+    EXPECT_EQ(text::size_words(493600), "482 KB");
+    EXPECT_EQ(text::size_words(1468007), "1.4 MB");
+    EXPECT_EQ(text::size_words(104857600), "100.0 MB");
+}
+
 TEST(Json, CanonicalSortsKeys) {
     EXPECT_EQ(json::canonical(boost::json::parse(R"({"b":[1,{"z":null,"a":"政"}],"a":true})")),
               R"({"a":true,"b":[1,{"a":"政","z":null}]})");
@@ -68,6 +79,16 @@ TEST(Refusal, HasAStatus) {
     EXPECT_EQ(status_of({"disclosure.find.not_found"}), 404);
     EXPECT_EQ(status_of({"disclosure.save.conflict"}), 409);
     EXPECT_EQ(status_of({"disclosure.publish.no_secrecy_review", "ogi-2019:17"}), 422);
+}
+
+TEST(Rounds, GoOnAfterATroubleAndEndWhenAsked) {
+    std::stop_source asked;
+    int made = 0;
+    in_rounds(asked.get_token(), "a test", std::chrono::milliseconds(1), [&] {
+        if (++made == 3) asked.request_stop();
+        throw std::runtime_error("it is away");
+    });
+    EXPECT_EQ(made, 3);
 }
 
 }  // namespace

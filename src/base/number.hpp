@@ -1,5 +1,6 @@
 #pragma once
 #include <charconv>
+#include <concepts>
 #include <string_view>
 
 #include "base/id.hpp"
@@ -7,8 +8,9 @@
 namespace mingtang {
 
 /// A whole number as a form or an address holds it: digits only. 0 for anything else, and for what does not fit.
-inline Id number_of(std::string_view digits) {
-    Id number = 0;
+template <std::signed_integral Number = Id>
+Number number_of(std::string_view digits) {
+    Number number = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return error == std::errc() && end == digits.data() + digits.size() && number > 0 ? number : 0;
 }

@@ -32,6 +32,9 @@ std::string join(std::vector<std::string> const& parts, std::string_view separat
 char32_t next(std::string_view utf8, std::size_t& at);
 void append(std::string& utf8, char32_t code_point);
 
+/// `17 B`, `482 KB`, `1.4 MB`: the size of a file for people.
+std::string size_words(long long bytes);
+
 std::string escape_html(std::string_view text);
 std::string percent_encode(std::string_view bytes);
 

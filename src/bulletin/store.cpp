@@ -10,15 +10,6 @@ using storage::select_one;
 std::string bulletins_where(std::string const& rest) { return "select " + column_list<Bulletin>() + " from bulletin_bulletin " + rest; }
 std::string contests_where(std::string const& rest) { return "select " + column_list<Contest>() + " from bulletin_contest where " + rest; }
 
-template <storage::HasColumns T>
-void put(Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
 }  // namespace
 
 std::optional<Bulletin> bulletin(Transaction& tx, Id id) { return select_one<Bulletin>(tx, bulletins_where("where id = :a"), id); }
@@ -34,7 +25,7 @@ std::vector<Bulletin> bulletins(Transaction& tx) {
         "lock_version from bulletin_bulletin order by month desc");
 }
 
-void save(Transaction& tx, Bulletin& bulletin) { put(tx, "bulletin_bulletin", bulletin); }
+void save(Transaction& tx, Bulletin& bulletin) { storage::save(tx, "bulletin_bulletin", bulletin); }
 
 std::optional<Contest> contest(Transaction& tx, Id id) { return select_one<Contest>(tx, contests_where("id = :a"), id); }
 
@@ -56,7 +47,7 @@ long long all_open_contests(Transaction& tx) {
     return select_one<long long>(tx, "select count(*) from bulletin_contest where state = 'open'").value_or(0);
 }
 
-void save(Transaction& tx, Contest& contest) { put(tx, "bulletin_contest", contest); }
+void save(Transaction& tx, Contest& contest) { storage::save(tx, "bulletin_contest", contest); }
 
 void add(Transaction& tx, FrozenRecord& record) { storage::insert(tx, "bulletin_record", record); }
 

@@ -13,15 +13,6 @@ std::string const from_due = "select " + column_list<Due>() + " from catalogue_d
 std::string const from_domain = "select " + column_list<Domain>() + " from catalogue_domain ";
 std::string const from_subject = "select " + column_list<Subject>() + " from catalogue_subject ";
 
-template <class T>
-void save_row(storage::Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
 }  // namespace
 
 std::optional<Item> item(storage::Transaction& tx, Id id) { return select_one<Item>(tx, from_item + "where id = :a", id); }
@@ -38,7 +29,7 @@ std::vector<Item> derived_from(storage::Transaction& tx, Id standard_id) {
     return select<Item>(tx, from_item + "where standard_id = :a order by unit_id, place", standard_id);
 }
 
-void save(storage::Transaction& tx, Item& item) { save_row(tx, "catalogue_item", item); }
+void save(storage::Transaction& tx, Item& item) { storage::save(tx, "catalogue_item", item); }
 
 std::optional<Item> standard_by_names(storage::Transaction& tx, std::string const& domain, std::string const& level1,
                                       std::string const& level2) {
@@ -142,7 +133,7 @@ std::optional<Domain> domain_by_code(storage::Transaction& tx, std::string const
     return select_one<Domain>(tx, from_domain + "where code = :a", code);
 }
 
-void save(storage::Transaction& tx, Domain& domain) { save_row(tx, "catalogue_domain", domain); }
+void save(storage::Transaction& tx, Domain& domain) { storage::save(tx, "catalogue_domain", domain); }
 
 std::vector<Subject> subjects(storage::Transaction& tx) { return select<Subject>(tx, from_subject + "order by place, id"); }
 
@@ -150,6 +141,6 @@ std::optional<Subject> subject_by_code(storage::Transaction& tx, std::string con
     return select_one<Subject>(tx, from_subject + "where code = :a", code);
 }
 
-void save(storage::Transaction& tx, Subject& subject) { save_row(tx, "catalogue_subject", subject); }
+void save(storage::Transaction& tx, Subject& subject) { storage::save(tx, "catalogue_subject", subject); }
 
 }  // namespace mingtang::catalogue::store

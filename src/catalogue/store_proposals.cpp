@@ -11,15 +11,6 @@ std::string const from_proposal = "select " + column_list<Proposal>() + " from c
 std::string const from_comment = "select " + column_list<Comment>() + " from catalogue_comment ";
 std::string const from_demand = "select " + column_list<Demand>() + " from catalogue_demand ";
 
-template <class T>
-void save_row(storage::Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
 }  // namespace
 
 std::optional<Proposal> proposal(storage::Transaction& tx, Id id) { return select_one<Proposal>(tx, from_proposal + "where id = :a", id); }
@@ -42,7 +33,7 @@ std::optional<Proposal> open_proposal_of_item(storage::Transaction& tx, Id item_
                                 item_id);
 }
 
-void save(storage::Transaction& tx, Proposal& proposal) { save_row(tx, "catalogue_proposal", proposal); }
+void save(storage::Transaction& tx, Proposal& proposal) { storage::save(tx, "catalogue_proposal", proposal); }
 
 std::optional<Comment> comment(storage::Transaction& tx, Id id) { return select_one<Comment>(tx, from_comment + "where id = :a", id); }
 
@@ -59,7 +50,7 @@ long long waiting_comments(storage::Transaction& tx, Id proposal_id) {
         .value_or(0);
 }
 
-void save(storage::Transaction& tx, Comment& comment) { save_row(tx, "catalogue_comment", comment); }
+void save(storage::Transaction& tx, Comment& comment) { storage::save(tx, "catalogue_comment", comment); }
 
 Feedback feedback_of_item(storage::Transaction& tx, Id item_id) {
     auto const* sql =
@@ -88,6 +79,6 @@ std::vector<Demand> demands(storage::Transaction& tx, int limit) {
     return select<Demand>(tx, from_demand + "order by id desc limit :l", limit);
 }
 
-void save(storage::Transaction& tx, Demand& demand) { save_row(tx, "catalogue_demand", demand); }
+void save(storage::Transaction& tx, Demand& demand) { storage::save(tx, "catalogue_demand", demand); }
 
 }  // namespace mingtang::catalogue::store

@@ -9,15 +9,9 @@ using storage::column_list;
 using storage::select;
 using storage::select_one;
 
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
-}
-
 /// ` and u in (1,2)`, nothing where no unit is named.
 std::string within(std::vector<Id> const& units, std::string const& column) {
-    return units.empty() ? "" : " and " + column + " in (" + list_of(units) + ")";
+    return units.empty() ? "" : " and " + column + " in (" + storage::id_list(units) + ")";
 }
 
 std::string most_of(Scope const& scope) { return " limit " + std::to_string(std::max(scope.most, 1)); }

@@ -21,13 +21,7 @@ std::string const from_edition = "select " + column_list<Edition>() + " from dis
 std::string const from_attachment = "select " + column_list<Attachment>() + " from disclosure_attachment ";
 std::string const from_public = "select " + column_list<PublicRow>("p") + " from disclosure_public p ";
 
-/// `a, b, c` for `in (…)`; ids are numbers of ours.
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list.empty() ? "0" : list;
-}
-
+/// `'a','b','c'` for `in (…)`; names of ours.
 std::string list_of(std::vector<std::string_view> const& names) {
     std::string list;
     for (auto name : names) list.append(list.empty() ? "'" : ",'").append(name).append("'");
@@ -45,7 +39,7 @@ std::string where(Filter const& filter, std::vector<Cell>& params) {
         params.push_back(std::move(value));
     };
     if (filter.unit_id) narrow(" and p.unit_id = :u", static_cast<long long>(filter.unit_id));
-    if (!filter.catalogue_item_ids.empty()) sql += " and p.catalogue_item_id in (" + list_of(filter.catalogue_item_ids) + ")";
+    if (!filter.catalogue_item_ids.empty()) sql += " and p.catalogue_item_id in (" + storage::id_list(filter.catalogue_item_ids) + ")";
     if (filter.kind) narrow(" and p.kind = :k", std::string(to_text(*filter.kind)));
     // Months too are ranges of days: the lists' own order, so that nothing is sorted.
     std::string day = filter.subject.empty() ? "p.published_on" : "s.published_on";
@@ -69,11 +63,6 @@ std::optional<std::pair<Date, Id>> parse_dated_key(std::string_view text) {
     if (!date || text.size() < 12 || text[10] != '~') return {};
     auto id = parse_id(text.substr(11));
     return id ? std::optional(std::pair(*date, *id)) : std::nullopt;
-}
-
-template <class T>
-void put(Transaction& tx, std::string_view table, T& record) {
-    storage::insert(tx, table, record);
 }
 
 }  // namespace
@@ -240,7 +229,7 @@ std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int
         if (units.empty()) return;
         // Four eyes: what one drafted oneself never waits for oneself.
         any += (any.empty() ? "" : " or ") + ("(state in (" + list_of(names) + ")") +
-               (everywhere ? "" : " and unit_id in (" + list_of(units) + ")") + only +
+               (everywhere ? "" : " and unit_id in (" + storage::id_list(units) + ")") + only +
                (role == Role::office ? ")" : " and author_id <> " + std::to_string(actor.person_id) + ")");
     };
     add(Role::reviewer, {State::in_review});
@@ -295,7 +284,7 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, Regist
     // the order of the list: the sign before unit_id keeps SQLite from walking through all of a unit instead.
     bool by_day = filter.by_review_again();
     bool rare_way = filter.way && *filter.way != Way::proactive;
-    if (!everywhere) sql += (by_day || rare_way ? " and +unit_id in (" : " and unit_id in (") + list_of(units) + ")";
+    if (!everywhere) sql += (by_day || rare_way ? " and +unit_id in (" : " and unit_id in (") + storage::id_list(units) + ")";
     if (filter.way) narrow(" and way = :w", std::string(to_text(*filter.way)));
     if (by_day) sql += " and review_again_on <> ''";
     if (rare_way && !by_day) sql += " and way <> 'proactive'";
@@ -328,7 +317,7 @@ std::map<Id, Step> last_steps(Transaction& tx, std::vector<Edition> const& editi
     std::map<Id, Step> last;
     for (auto& step : select<Step>(tx, "select " + column_list<Step>() +
                                            " from disclosure_step where id in (select max(id) from disclosure_step where edition_id in (" +
-                                           list_of(ids) + ") group by edition_id)"))
+                                           storage::id_list(ids) + ") group by edition_id)"))
         last.emplace(step.edition_id, std::move(step));
     return last;
 }
@@ -346,15 +335,15 @@ int next_serial(Transaction& tx, Id unit_id, std::string const& month) {
                    .value());
 }
 
-void insert(Transaction& tx, Disclosure& disclosure) { put(tx, "disclosure_record", disclosure); }
+void insert(Transaction& tx, Disclosure& disclosure) { storage::insert(tx, "disclosure_record", disclosure); }
 void insert(Transaction& tx, Edition& edition, std::string const& html) {
-    put(tx, "disclosure_edition", edition);
+    storage::insert(tx, "disclosure_edition", edition);
     change(tx, "insert into disclosure_text (edition_id, html) values (:a, :b)", edition.id, html);
 }
-void insert(Transaction& tx, Attachment& attachment) { put(tx, "disclosure_attachment", attachment); }
-void insert(Transaction& tx, Step& step) { put(tx, "disclosure_step", step); }
-void insert(Transaction& tx, SecrecyReview& review) { put(tx, "disclosure_secrecy_review", review); }
-void insert(Transaction& tx, Remark& remark) { put(tx, "disclosure_remark", remark); }
+void insert(Transaction& tx, Attachment& attachment) { storage::insert(tx, "disclosure_attachment", attachment); }
+void insert(Transaction& tx, Step& step) { storage::insert(tx, "disclosure_step", step); }
+void insert(Transaction& tx, SecrecyReview& review) { storage::insert(tx, "disclosure_secrecy_review", review); }
+void insert(Transaction& tx, Remark& remark) { storage::insert(tx, "disclosure_remark", remark); }
 void save(Transaction& tx, Disclosure const& disclosure) { storage::update(tx, "disclosure_record", disclosure); }
 void save(Transaction& tx, Edition const& edition) { storage::update(tx, "disclosure_edition", edition); }
 void save(Transaction& tx, Remark const& remark) { storage::update(tx, "disclosure_remark", remark); }

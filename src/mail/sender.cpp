@@ -2,9 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <thread>
 
+#include "base/rounds.hpp"
 #include "mail/address.hpp"
 #include "mail/rules.hpp"
 #include "mail/store.hpp"
@@ -24,17 +24,7 @@ std::chrono::milliseconds pause_of_server(int failures) {
 }  // namespace
 
 void Sender::run(std::stop_token const& stop) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    while (!stop.stop_requested()) {
-        try {
-            round(stop);
-        } catch (std::exception const& trouble) {
-            spdlog::warn("outgoing mail: {}", trouble.what());
-        }
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, 1s, [] { return false; });
-    }
+    in_rounds(stop, "outgoing mail", 1s, [&] { round(stop); });
 }
 
 void Sender::round(std::stop_token const& stop) {

@@ -161,11 +161,7 @@ void save(Transaction& tx, CalendarYear& year) {
     auto known =
         select_one<CalendarYear>(tx, "select " + column_list<CalendarYear>() + " from organ_calendar_year where year = :a", year.year);
     year.id = known ? known->id : 0;
-    if (year.id == 0) {
-        storage::insert(tx, "organ_calendar_year", year);
-    } else {
-        storage::update(tx, "organ_calendar_year", year);
-    }
+    storage::save(tx, "organ_calendar_year", year);
 }
 
 }  // namespace mingtang::organ::store

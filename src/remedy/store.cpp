@@ -10,12 +10,6 @@ using storage::select_one;
 
 std::string const from_case = "select " + storage::column_list<Case>() + " from remedy_case ";
 
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
-}
-
 Date first_of(int year) { return {year, 1, 1}; }
 Date last_of(int year) { return {year, 12, 31}; }
 
@@ -36,7 +30,7 @@ std::string seen_by(organ::Actor const& actor) {
         if (grant.unit_id == 0) return "1 = 1";
         units.push_back(grant.unit_id);
     }
-    return units.empty() ? "1 = 0" : "unit_id in (" + list_of(units) + ")";
+    return units.empty() ? "1 = 0" : "unit_id in (" + storage::id_list(units) + ")";
 }
 
 }  // namespace
@@ -61,13 +55,7 @@ std::optional<Case> by_number(Transaction& tx, Id unit_id, Kind kind, std::strin
     return select_one<Case>(tx, from_case + "where unit_id = :a and kind = :b and case_number = :c", unit_id, kind, case_number);
 }
 
-void save(Transaction& tx, Case& saved) {
-    if (saved.id == 0) {
-        storage::insert(tx, "remedy_case", saved);
-    } else {
-        storage::update(tx, "remedy_case", saved);
-    }
-}
+void save(Transaction& tx, Case& saved) { storage::save(tx, "remedy_case", saved); }
 
 std::vector<Case> list(Transaction& tx, organ::Actor const& actor, Filter const& filter, std::optional<Key> const& after, int limit) {
     std::vector<storage::Cell> params;
@@ -98,7 +86,7 @@ std::vector<Count> counted_in(Transaction& tx, std::vector<Id> const& units, int
         for (auto const& [kind, result, number] :
              storage::select_cells<Row>(tx,
                                         "select kind, result, count(*) from remedy_case where struck_reason = '' and unit_id in (" +
-                                            list_of(units) + ") and " + where + " group by kind, result",
+                                            storage::id_list(units) + ") and " + where + " group by kind, result",
                                         std::move(params)))
             all.push_back({kind, as.value_or(result), number});
     };
@@ -108,7 +96,7 @@ std::vector<Count> counted_in(Transaction& tx, std::vector<Id> const& units, int
 }
 
 std::vector<Case> behind(Transaction& tx, std::vector<Id> const& units, int year, Kind kind, std::optional<Result> result) {
-    auto where = from_case + "where struck_reason = '' and unit_id in (" + list_of(units) + ") and kind = :a and ";
+    auto where = from_case + "where struck_reason = '' and unit_id in (" + storage::id_list(units) + ") and kind = :a and ";
     std::string const order = " order by accepted_on, id";
     if (!result) {
         std::vector<storage::Cell> params{storage::to_cell(kind)};

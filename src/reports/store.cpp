@@ -8,12 +8,6 @@ using storage::select_one;
 
 std::string const from_annual = "select " + storage::column_list<KeptReport>() + " from reports_annual ";
 
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
-}
-
 /// As request/store.hpp counts them.
 std::string condition_of(std::string const& row, int year, std::vector<storage::Cell>& params) {
     auto first = storage::to_cell(Date(year, 1, 1)), last = storage::to_cell(Date(year, 12, 31));
@@ -54,13 +48,7 @@ std::vector<int> years(Transaction& tx) {
     return all;
 }
 
-void save(Transaction& tx, KeptReport& report) {
-    if (report.id == 0) {
-        storage::insert(tx, "reports_annual", report);
-    } else {
-        storage::update(tx, "reports_annual", report);
-    }
-}
+void save(Transaction& tx, KeptReport& report) { storage::save(tx, "reports_annual", report); }
 
 std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id> const& units) {
     using Row = std::tuple<Id, Id, std::string, std::string, Date, Date, Date, disclosure::Validity>;
@@ -70,7 +58,7 @@ std::vector<NormativeEdition> normative_editions(Transaction& tx, std::vector<Id
              "select e.disclosure_id, e.unit_id, e.title, e.document_number, e.produced_on, e.published_on, e.valid_until_on, e.validity "
              "from disclosure_edition e join disclosure_record d on d.id = e.disclosure_id where d.public_edition_id <> 0 and e.unit_id in "
              "(" +
-                 list_of(units) + ") and e.kind = 'normative' and e.state in ('published', 'superseded', 'archived') " +
+                 storage::id_list(units) + ") and e.kind = 'normative' and e.state in ('published', 'superseded', 'archived') " +
                  "order by e.disclosure_id, e.number"))
         all.push_back({id, unit_id, title, number, produced_on, published_on, valid_until_on, validity});
     return all;
@@ -81,7 +69,7 @@ long long fees_paid(Transaction& tx, std::vector<Id> const& units, int year) {
                tx,
                "select cast(coalesce(sum(f.amount), 0) as bigint) from request_fee f join request_info_request r on r.id = f.request_id "
                "where r.unit_id in (" +
-                   list_of(units) + ") and f.paid_on >= :a and f.paid_on <= :b",
+                   storage::id_list(units) + ") and f.paid_on >= :a and f.paid_on <= :b",
                Date(year, 1, 1), Date(year, 12, 31))
         .value_or(0);
 }
@@ -97,7 +85,7 @@ std::vector<CountedRequest> requests_behind(Transaction& tx, std::vector<Id> con
     for (auto const& [id, unit_id, number, received_on, closed_on, outcome] : storage::select_cells<Row>(
              tx,
              "select id, unit_id, case_number, received_on, closed_on, outcome from request_info_request where unit_id in (" +
-                 list_of(units) + ") and " + where + " order by received_on, id limit :l",
+                 storage::id_list(units) + ") and " + where + " order by received_on, id limit :l",
              std::move(params)))
         all.push_back({id, unit_id, number, received_on, closed_on, outcome});
     return all;

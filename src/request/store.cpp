@@ -7,24 +7,9 @@ using storage::column_list;
 using storage::select;
 using storage::select_one;
 
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list.empty() ? "0" : list;
-}
-
 constexpr char const* table = "request_info_request";
 
 std::string requests(std::string const& rest) { return "select " + column_list<InfoRequest>() + " from " + table + " where " + rest; }
-
-template <storage::HasColumns T>
-void put(Transaction& tx, std::string_view name, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, name, record);
-    } else {
-        storage::update(tx, name, record);
-    }
-}
 
 /// What a filter asks for, with its values in order.
 struct Where {
@@ -37,7 +22,7 @@ struct Where {
 };
 
 Where where_of(Filter const& filter) {
-    Where where{.sql = "unit_id in (" + list_of(filter.units) + ")", .values = {}};
+    Where where{.sql = "unit_id in (" + storage::id_list(filter.units) + ")", .values = {}};
     if (filter.state) where.add("state =", *filter.state);
     if (filter.open_only) where.sql += " and closed_on = ''";
     if (filter.handler_id != 0) where.add("handler_id =", filter.handler_id);
@@ -60,8 +45,8 @@ std::vector<Count> counts(Transaction& tx, std::vector<Id> const& units, std::st
     std::vector<Count> all;
     for (auto const& [kind, outcome, number] :
          select<Row>(tx,
-                     "select applicant_kind, outcome, count(*) from request_info_request where unit_id in (" + list_of(units) + ") and " +
-                         where + " group by applicant_kind, outcome",
+                     "select applicant_kind, outcome, count(*) from request_info_request where unit_id in (" + storage::id_list(units) +
+                         ") and " + where + " group by applicant_kind, outcome",
                      parameters...))
         all.push_back({kind, outcome, number});
     return all;
@@ -79,7 +64,7 @@ std::vector<InfoRequest> with_case_number(Transaction& tx, std::string const& ca
     return select<InfoRequest>(tx, requests("case_number = :a order by id limit 100"), case_number);
 }
 
-void save(Transaction& tx, InfoRequest& request) { put(tx, table, request); }
+void save(Transaction& tx, InfoRequest& request) { storage::save(tx, table, request); }
 
 std::vector<InfoRequest> list(Transaction& tx, Filter const& filter) {
     auto where = where_of(filter);
@@ -155,7 +140,7 @@ std::vector<Consultation> consultations_of(Transaction& tx, Id request_id) {
         tx, "select " + column_list<Consultation>() + " from request_consultation where request_id = :a order by id", request_id);
 }
 
-void save(Transaction& tx, Consultation& consultation) { put(tx, "request_consultation", consultation); }
+void save(Transaction& tx, Consultation& consultation) { storage::save(tx, "request_consultation", consultation); }
 
 std::optional<FeeNotice> fee(Transaction& tx, Id id) {
     return select_one<FeeNotice>(tx, "select " + column_list<FeeNotice>() + " from request_fee where id = :a", id);
@@ -165,7 +150,7 @@ std::vector<FeeNotice> fees_of(Transaction& tx, Id request_id) {
     return select<FeeNotice>(tx, "select " + column_list<FeeNotice>() + " from request_fee where request_id = :a order by id", request_id);
 }
 
-void save(Transaction& tx, FeeNotice& fee) { put(tx, "request_fee", fee); }
+void save(Transaction& tx, FeeNotice& fee) { storage::save(tx, "request_fee", fee); }
 void add(Transaction& tx, Step& step) { storage::insert(tx, "request_step", step); }
 
 std::vector<Step> steps_of(Transaction& tx, Id request_id) {
@@ -180,7 +165,7 @@ std::vector<CaseFile> files_of(Transaction& tx, Id request_id) {
     return select<CaseFile>(tx, "select " + column_list<CaseFile>() + " from request_file where request_id = :a order by id", request_id);
 }
 
-void save(Transaction& tx, CaseFile& file) { put(tx, "request_file", file); }
+void save(Transaction& tx, CaseFile& file) { storage::save(tx, "request_file", file); }
 void remove_file(Transaction& tx, Id id) { storage::change(tx, "delete from request_file where id = :a", id); }
 
 long long files_with_content(Transaction& tx, std::string const& sha256) {
@@ -203,7 +188,7 @@ std::optional<Evaluation> evaluation_of(Transaction& tx, Id request_id) {
     return select_one<Evaluation>(tx, "select " + column_list<Evaluation>() + " from request_evaluation where request_id = :a", request_id);
 }
 
-void save(Transaction& tx, Evaluation& evaluation) { put(tx, "request_evaluation", evaluation); }
+void save(Transaction& tx, Evaluation& evaluation) { storage::save(tx, "request_evaluation", evaluation); }
 
 std::optional<Wish> wish(Transaction& tx, Id id) {
     return select_one<Wish>(tx, "select " + column_list<Wish>() + " from request_wish where id = :a", id);
@@ -218,17 +203,17 @@ std::vector<Wish> wishes_of(Transaction& tx, Id request_id) {
 }
 
 std::vector<Wish> open_wishes(Transaction& tx, std::vector<Id> const& units) {
-    return select<Wish>(tx, "select " + column_list<Wish>() + " from request_wish where unit_id in (" + list_of(units) +
+    return select<Wish>(tx, "select " + column_list<Wish>() + " from request_wish where unit_id in (" + storage::id_list(units) +
                                 ") and state = 'open' order by id limit 500");
 }
 
-void save(Transaction& tx, Wish& wish) { put(tx, "request_wish", wish); }
+void save(Transaction& tx, Wish& wish) { storage::save(tx, "request_wish", wish); }
 
 std::optional<Office> office_of(Transaction& tx, Id unit_id) {
     return select_one<Office>(tx, "select " + column_list<Office>() + " from request_office where unit_id = :a", unit_id);
 }
 
-void save(Transaction& tx, Office& office) { put(tx, "request_office", office); }
+void save(Transaction& tx, Office& office) { storage::save(tx, "request_office", office); }
 
 void count_found(Transaction& tx, Id unit_id, Id disclosure_id, Date day) {
     storage::change(tx, "insert into request_found (unit_id, disclosure_id, found_on, times) values (:a, :b, :c, 0) on conflict do nothing",

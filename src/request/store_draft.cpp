@@ -12,13 +12,7 @@ std::optional<Draft> draft_by_token(Transaction& tx, std::string const& token_ha
     return select_one<Draft>(tx, sql, token_hash, since);
 }
 
-void save(Transaction& tx, Draft& draft) {
-    if (draft.id == 0) {
-        storage::insert(tx, "request_draft", draft);
-    } else {
-        storage::update(tx, "request_draft", draft);
-    }
-}
+void save(Transaction& tx, Draft& draft) { storage::save(tx, "request_draft", draft); }
 
 bool claim_draft(Transaction& tx, Id id) {
     return change(tx, "update request_draft set sent_id = -1 where id = :a and sent_id = 0", id) > 0;

@@ -20,19 +20,13 @@ std::vector<Letter> letters_of(Transaction& tx, Id request_id) {
 
 std::vector<Letter> letters_waiting(Transaction& tx, std::vector<Id> const& units, std::vector<LetterState> const& states) {
     if (units.empty() || states.empty()) return {};
-    std::string ids, names;
-    for (auto id : units) ids += (ids.empty() ? "" : ",") + std::to_string(id);
+    std::string names;
     for (auto state : states) names += (names.empty() ? "'" : ",'") + std::string(to_text(state)) + "'";
-    return select<Letter>(tx, letters("unit_id in (" + ids + ") and state in (" + names + ") order by state_since, id limit 500"));
+    return select<Letter>(
+        tx, letters("unit_id in (" + storage::id_list(units) + ") and state in (" + names + ") order by state_since, id limit 500"));
 }
 
-void save(Transaction& tx, Letter& letter) {
-    if (letter.id == 0) {
-        storage::insert(tx, "request_letter", letter);
-    } else {
-        storage::update(tx, "request_letter", letter);
-    }
-}
+void save(Transaction& tx, Letter& letter) { storage::save(tx, "request_letter", letter); }
 
 void add(Transaction& tx, LetterVersion& version) { storage::insert(tx, "request_letter_version", version); }
 
@@ -60,13 +54,7 @@ std::vector<Template> templates_of(Transaction& tx, Id unit_id) {
 
 std::optional<Template> template_by_id(Transaction& tx, Id id) { return select_one<Template>(tx, templates("id = :a"), id); }
 
-void save(Transaction& tx, Template& text) {
-    if (text.id == 0) {
-        storage::insert(tx, "request_template", text);
-    } else {
-        storage::update(tx, "request_template", text);
-    }
-}
+void save(Transaction& tx, Template& text) { storage::save(tx, "request_template", text); }
 
 void remove_template(Transaction& tx, Id id) { storage::change(tx, "delete from request_template where id = :a", id); }
 

@@ -199,4 +199,21 @@ bool update(Transaction& tx, std::string_view table, T const& record) {
     return update_columns(tx, table, gathered(record));
 }
 
+/// Inserts a record whose `id` is 0, writes the row of any other.
+template <HasColumns T>
+void save(Transaction& tx, std::string_view table, T& record) {
+    if (record.id == 0) {
+        insert(tx, table, record);
+    } else {
+        update(tx, table, record);
+    }
+}
+
+/// `3,5,8`, to stand between the brackets of `in (…)`; `0`, which no row has, for none.
+inline std::string id_list(std::vector<Id> const& ids) {
+    std::string list;
+    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+    return list.empty() ? "0" : list;
+}
+
 }  // namespace mingtang::storage

@@ -101,6 +101,19 @@ TEST_P(Storage, UpdateAndDuplicate) {
     EXPECT_THROW(insert(tx, "thing", c), Duplicate);
 }
 
+TEST_P(Storage, SavingInsertsOnceAndThenWrites) {
+    auto tx = database().write();
+    Thing thing{.name = "a"};
+    save(tx, "thing", thing);
+    EXPECT_NE(thing.id, 0);
+    thing.count = 9;
+    save(tx, "thing", thing);
+    auto counts = select<long long>(tx, "select count from thing where id in (" + id_list({thing.id}) + ")");
+    EXPECT_EQ(counts, std::vector<long long>{9});
+    EXPECT_EQ(select_one<long long>(tx, "select count(*) from thing where id in (" + id_list({}) + ")"), 0);
+    EXPECT_EQ(id_list({3, 5, 8}), "3,5,8");
+}
+
 TEST_P(Storage, MigrationsRunOnceAndMayNotChange) {
     EXPECT_TRUE(database().migrate({thing_table}).empty());
     auto changed = thing_table;

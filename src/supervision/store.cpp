@@ -7,21 +7,6 @@ using storage::column_list;
 using storage::select;
 using storage::select_one;
 
-template <storage::HasColumns T>
-void put(Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
-}
-
 std::string quoted(std::vector<std::string> const& names) {
     std::string list;
     for (auto const& name : names) list += (list.empty() ? "'" : ",'") + name + "'";
@@ -54,12 +39,12 @@ std::optional<Finding> finding_of(Transaction& tx, FindingKind kind, std::string
     return select_one<Finding>(tx, findings_where("kind = :a and subject = :b"), kind, subject);
 }
 
-void save(Transaction& tx, Finding& finding) { put(tx, "supervision_finding", finding); }
+void save(Transaction& tx, Finding& finding) { storage::save(tx, "supervision_finding", finding); }
 
 std::vector<Finding> findings(Transaction& tx, FindingFilter const& filter) {
     std::vector<storage::Cell> values{storage::to_cell(filter.after_id)};
     std::string where = "id > :a";
-    if (!filter.units.empty()) where += " and unit_id in (" + list_of(filter.units) + ")";
+    if (!filter.units.empty()) where += " and unit_id in (" + storage::id_list(filter.units) + ")";
     if (filter.state) where += " and state = :b", values.push_back(storage::to_cell(*filter.state));
     if (filter.kind) where += " and kind = :c", values.push_back(storage::to_cell(*filter.kind));
     return storage::select_cells<Finding>(tx, findings_where(where + " order by id" + limit_of(filter.limit)), std::move(values));
@@ -94,12 +79,12 @@ std::optional<Patrol> last_patrol(Transaction& tx) {
 }
 
 std::optional<Rectification> rectification(Transaction& tx, Id id) { return select_one<Rectification>(tx, cases_where("id = :a"), id); }
-void save(Transaction& tx, Rectification& record) { put(tx, "supervision_rectification", record); }
+void save(Transaction& tx, Rectification& record) { storage::save(tx, "supervision_rectification", record); }
 
 std::vector<Rectification> rectifications(Transaction& tx, CaseFilter const& filter) {
     std::vector<storage::Cell> values;
     std::string where = "1 = 1";
-    if (!filter.units.empty()) where += " and unit_id in (" + list_of(filter.units) + ")";
+    if (!filter.units.empty()) where += " and unit_id in (" + storage::id_list(filter.units) + ")";
     if (filter.state) where += " and state = :a", values.push_back(storage::to_cell(*filter.state));
     if (filter.open_only) where += " and state in ('issued', 'answered')";
     if (filter.public_only) where += " and is_public = 1 and state <> 'withdrawn'";

@@ -2,9 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <thread>
 
+#include "base/rounds.hpp"
 #include "translog/audit.hpp"
 #include "translog/encoding.hpp"
 
@@ -94,17 +94,7 @@ struct Courier::Result {
 };
 
 void Courier::run(std::stop_token const& stop) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    while (!stop.stop_requested()) {
-        try {
-            round(stop);
-        } catch (std::exception const& trouble) {
-            spdlog::warn("witnesses of the publication log: {}", trouble.what());
-        }
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, 1s, [] { return false; });
-    }
+    in_rounds(stop, "witnesses of the publication log", 1s, [&] { round(stop); });
 }
 
 void Courier::round(std::stop_token const& stop) {

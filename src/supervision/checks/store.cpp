@@ -10,15 +10,6 @@ using storage::select_one;
 std::string from_checks(std::string const& rest) { return "select " + column_list<Check>() + " from supervision_check " + rest; }
 std::string from_rows(std::string const& rest) { return "select " + column_list<Row>() + " from supervision_check_row " + rest; }
 
-template <class T>
-void put(Transaction& tx, std::string_view table, T& record) {
-    if (record.id == 0) {
-        storage::insert(tx, table, record);
-    } else {
-        storage::update(tx, table, record);
-    }
-}
-
 }  // namespace
 
 std::vector<Member> population(Transaction& tx, Date since, Date until) {
@@ -51,7 +42,7 @@ int next_number(Transaction& tx, int year) {
 }
 
 std::optional<Check> check(Transaction& tx, Id id) { return select_one<Check>(tx, from_checks("where id = :a"), id); }
-void save(Transaction& tx, Check& check) { put(tx, "supervision_check", check); }
+void save(Transaction& tx, Check& check) { storage::save(tx, "supervision_check", check); }
 
 std::vector<Check> checks(Transaction& tx, Id before_id, int limit) {
     auto before = before_id > 0 ? before_id : std::numeric_limits<Id>::max();
@@ -59,7 +50,7 @@ std::vector<Check> checks(Transaction& tx, Id before_id, int limit) {
 }
 
 std::optional<Row> row(Transaction& tx, Id id) { return select_one<Row>(tx, from_rows("where id = :a"), id); }
-void save(Transaction& tx, Row& row) { put(tx, "supervision_check_row", row); }
+void save(Transaction& tx, Row& row) { storage::save(tx, "supervision_check_row", row); }
 
 std::vector<Row> rows_of(Transaction& tx, Id check_id) {
     return select<Row>(tx, from_rows("where check_id = :a order by place, id"), check_id);

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/digest.hpp"
+#include "base/rounds.hpp"
 #include "supervision/links/robots.hpp"
 
 namespace mingtang::supervision::links {
@@ -28,17 +29,7 @@ Checker::Checker(organ::Environment const& env, Settings const& settings, Fetch 
     : env_(env), settings_(settings), given_(std::move(fetch)), node_(random_token(8)) {}
 
 void Checker::run(std::stop_token const& stop) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    while (!stop.stop_requested()) {
-        try {
-            round(stop);
-        } catch (std::exception const& trouble) {
-            spdlog::warn("links to other sites: {}", trouble.what());
-        }
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, between_rounds, [] { return false; });
-    }
+    in_rounds(stop, "links to other sites", between_rounds, [&] { round(stop); });
 }
 
 void Checker::round(std::stop_token const& stop) {

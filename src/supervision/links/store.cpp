@@ -15,11 +15,9 @@ std::string limit_of(int limit) { return " limit " + std::to_string(std::clamp(l
 
 std::string in_texts_of(std::vector<Id> const& units) {
     if (units.empty()) return "";
-    std::string list;
-    for (auto id : units) list += (list.empty() ? "" : ",") + std::to_string(id);
     return " and exists (select 1 from supervision_link_place k join disclosure_public p on p.disclosure_id = k.disclosure_id where "
            "k.link_id = l.id and p.unit_id in (" +
-           list + "))";
+           storage::id_list(units) + "))";
 }
 
 Id link_of(Transaction& tx, Address const& address, Instant now) {
