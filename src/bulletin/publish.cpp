@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "bulletin/actions.hpp"
 #include "bulletin/files.hpp"
 #include "bulletin/store.hpp"
@@ -19,8 +20,7 @@ organ::Actor drafter_of(organ::Actor const& office, Id unit_id) {
 /// Blank, or an entry of the unit or of the standard catalogues.
 Outcome<std::string> item_of(Context& in, Id unit_id, std::string const& chosen) {
     if (chosen.empty()) return std::string();
-    bool digits = chosen.size() < 18 && chosen.find_first_not_of("0123456789") == std::string::npos;
-    auto item = digits ? catalogue::store::item(in.tx, std::stoll(chosen)) : std::nullopt;
+    auto item = catalogue::store::item(in.tx, number_of(chosen));
     if (!item || (item->unit_id != unit_id && item->unit_id != 0)) return Refusal{"bulletin.publish.item", "", {}, "catalogue_item_id"};
     return std::to_string(item->id);
 }

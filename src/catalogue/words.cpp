@@ -52,15 +52,7 @@ std::string cadence_words(Item const& item) {
 }
 
 ClockShown clock_shown(Date due_on, Date today, law::Calendar const& calendar) {
-    if (!due_on) return {};
-    auto left = law::remaining(due_on, today, calendar);
-    if (due_on == today) return {"today", word("clock", "today")};
-    if (left.overdue) {
-        // Over a holiday no working day has passed, and it is late all the same.
-        if (left.working_days == 0) return {"overdue", word("clock", "just_overdue")};
-        return {"overdue", filled(word("clock", "overdue"), {{"n", std::to_string(-left.working_days)}})};
-    }
-    return {left.working_days <= 5 ? "soon" : "calm", filled(word("clock", "left"), {{"n", std::to_string(left.working_days)}})};
+    return organ::clock_shown(due_on, today, calendar, word, 5);
 }
 
 }  // namespace mingtang::catalogue

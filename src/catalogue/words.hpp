@@ -3,6 +3,7 @@
 
 #include "catalogue/cadence.hpp"
 #include "catalogue/particulars.hpp"
+#include "organ/last_day.hpp"
 
 /// Words for people, from src/catalogue/words.json.
 namespace mingtang::catalogue {
@@ -26,10 +27,8 @@ std::vector<Difference> shown_particulars(Item const& item);
 /// `每季度，期满后 20 个工作日内`: what next_due goes by.
 std::string cadence_words(Item const& item);
 
-/// How near a last day is: `calm`, `soon`, `today`, `overdue` (the style sheet's clocks), and in words. Empty without a day.
-struct ClockShown {
-    std::string nearness, words;
-};
+using organ::ClockShown;
+/// How near the day is on which something is due by the catalogue; five working days are soon.
 ClockShown clock_shown(Date due_on, Date today, law::Calendar const& calendar);
 
 }  // namespace mingtang::catalogue

@@ -1,5 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <array>
+#include <set>
+#include <vector>
 
 #include "base/id.hpp"
 #include "storage/record.hpp"
@@ -75,6 +78,8 @@ struct Actor {
     bool signed_in() const { return person_id != 0; }
     bool has(Role role, Id unit_id) const;
     bool has_anywhere(Role role) const;
+    /// The units of the grants; empty, which means all, where one of the roles is held anywhere.
+    std::vector<Id> units_unless(std::initializer_list<Role> roles) const;
 };
 
 inline bool Actor::has(Role role, Id unit) const {
@@ -87,6 +92,13 @@ inline bool Actor::has_anywhere(Role role) const {
     for (auto const& grant : grants)
         if (grant.role == role) return true;
     return false;
+}
+
+inline std::vector<Id> Actor::units_unless(std::initializer_list<Role> roles) const {
+    if (std::any_of(roles.begin(), roles.end(), [&](Role role) { return has_anywhere(role); })) return {};
+    std::set<Id> units;
+    for (auto const& grant : grants) units.insert(grant.unit_id);
+    return {units.begin(), units.end()};
 }
 
 }  // namespace mingtang::organ

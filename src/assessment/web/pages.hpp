@@ -3,7 +3,7 @@
 #include "assessment/sheet.hpp"
 #include "assessment/words.hpp"
 #include "base/number.hpp"
-#include "organ/web/desk.hpp"
+#include "organ/web/shown.hpp"
 
 /// The pages of assessments. One function per row of the URL table in pages.cpp.
 namespace mingtang::assessment::web {

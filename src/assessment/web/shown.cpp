@@ -6,13 +6,7 @@
 namespace mingtang::assessment::web {
 namespace {
 
-Refusal in_words(Refusal refusal) {
-    for (auto& [name, value] : refusal.details) {
-        if (name == "role") value = word("role", value);
-        if (name == "state") value = word("state", value);
-    }
-    return refusal;
-}
+Refusal in_words(Refusal refusal) { return organ::web::in_words(std::move(refusal), {"role", "state"}, word); }
 
 }  // namespace
 
@@ -22,19 +16,11 @@ std::string scheme_url(std::string const& code) { return std::string(schemes_url
 
 bool decides(organ::Actor const& actor) { return actor.has(Role::office, 0); }
 
-void show_done(view::Data data, Desk const& desk) {
-    auto const& done = desk.request.query["done"];
-    auto sentence = word("done", done);
-    if (!done.empty() && sentence != done) data.section("done").set("sentence", sentence);
-}
+void show_done(view::Data data, Desk const& desk) { organ::web::show_done(data, desk, word); }
 
 std::string sentence_of(Refusal const& refusal) { return view::sentence(in_words(refusal)); }
 
-void show_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    organ::web::show_refusal(data, said);
-    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
-}
+void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
 
 http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
 

@@ -176,8 +176,7 @@ http::Response month_page(Desk const& desk, std::string const& month, Refusal co
         }
         show_meanings(data, shown->content);
         if (all) show_all_rankings(data, shown->content);
-        if (auto const& done = desk.request.query["done"]; !done.empty() && word("done", done) != done)
-            data.section("done").set("sentence", word("done", done));
+        organ::web::show_done(data, desk, word);
         if (refusal != nullptr) show_refused(data, *refusal);
         return page.response(refusal != nullptr ? status_of(*refusal) : 200);
     });

@@ -1,7 +1,6 @@
 #include "bulletin/web/pages.hpp"
 
 #include "bulletin/module.hpp"
-#include "law/period.hpp"
 
 namespace mingtang::bulletin {
 
@@ -24,13 +23,7 @@ http::Routes routes(organ::Environment const& env) {
 namespace web {
 namespace {
 
-Refusal in_words(Refusal refusal) {
-    for (auto& [name, value] : refusal.details) {
-        if (name == "role") value = word("role", value);
-        if (name == "state") value = word("state", value);
-    }
-    return refusal;
-}
+Refusal in_words(Refusal refusal) { return organ::web::in_words(std::move(refusal), {"role", "state"}, word); }
 
 }  // namespace
 
@@ -45,17 +38,10 @@ std::string records_url(std::string_view month, Measure measure, Id unit_id, boo
 }
 
 void show_clock(view::Data data, Date until, Context& in) {
-    auto left = law::remaining(until, in.today(), in.calendar);
-    if (left.overdue) return;
-    auto name = until == in.today() ? "today" : left.working_days <= 2 ? "soon" : "calm";
-    data.section("clock").set("nearness", name).set("clock_words", filled(word("clock", name), {{"n", std::to_string(left.working_days)}}));
+    if (until >= in.today()) organ::web::show_clock(data, until, in, word, 2);
 }
 
-void show_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    organ::web::show_refusal(data, said);
-    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
-}
+void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
 
 http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
 

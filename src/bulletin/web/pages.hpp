@@ -2,7 +2,7 @@
 #include "base/number.hpp"
 #include "bulletin/actions.hpp"
 #include "bulletin/words.hpp"
-#include "organ/web/desk.hpp"
+#include "organ/web/shown.hpp"
 
 /// The pages of the monthly bulletin. One function per row of the URL table in pages.cpp.
 namespace mingtang::bulletin::web {

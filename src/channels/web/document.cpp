@@ -95,7 +95,7 @@ void add_attachments(Reading& in, view::Data data, Id edition_id) {
         block.section("attachments")
             .set("name", one.name)
             .set("type", file_type(one.name))
-            .set("size", size_text(one.size))
+            .set("size", text::size_words(one.size))
             .set("href", "/files/" + std::to_string(one.id) + "/" + text::percent_encode(one.name));
 }
 

@@ -139,13 +139,6 @@ std::optional<int> number_of(std::string_view digits) {
     return number;
 }
 
-std::string size_text(long long bytes) {
-    if (bytes < 1024) return std::to_string(bytes) + " B";
-    if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";
-    auto tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
-}
-
 void add_rows(Reading& in, view::Data data, std::string_view section, std::vector<PublicRow> const& rows, bool with_unit) {
     auto newest = in.today() - days_new;
     in.tag("day");

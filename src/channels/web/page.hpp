@@ -61,8 +61,6 @@ std::string address_of(PublicRow const& row);
 std::string short_name(Unit const& unit);
 /// A number of the path or query; nothing when it is not all digits, begins with a needless zero or is too long.
 std::optional<int> number_of(std::string_view digits);
-/// `482 KB`
-std::string size_text(long long bytes);
 
 /// A QR code of the text as an SVG picture.
 std::string qr_svg(std::string const& text);

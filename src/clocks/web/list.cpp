@@ -9,6 +9,7 @@
 #include "clocks/words.hpp"
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
+#include "organ/web/shown.hpp"
 
 /// What the person's units must not miss, nearest first.
 namespace mingtang::clocks::web {
@@ -183,8 +184,7 @@ Response clocks_page(Desk const& desk, std::optional<Refusal> const& refusal) {
         show_filter(data, in, seen, wish);
         show_groups(data, in, wished(in, desk, seen, wish), wish);
         show_calendar(data, in, desk, wish);
-        auto done = word("done", desk.request.query["done"]);
-        if (done != desk.request.query["done"]) data.section("done").set("sentence", done);
+        organ::web::show_done(data, desk, word);
         if (refusal) organ::web::show_refusal(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });

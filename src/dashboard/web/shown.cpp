@@ -1,5 +1,3 @@
-#include <set>
-
 #include "dashboard/web/pages.hpp"
 #include "organ/web/layout.hpp"
 
@@ -14,11 +12,7 @@ std::string text_of(Figure const& figure, measure::Definition const& definition)
 
 std::vector<Id> units_of(organ::Actor const& actor) {
     using organ::Role;
-    for (auto role : {Role::office, Role::office_head, Role::auditor})
-        if (actor.has_anywhere(role)) return {};
-    std::set<Id> units;
-    for (auto const& grant : actor.grants) units.insert(grant.unit_id);
-    return {units.begin(), units.end()};
+    return actor.units_unless({Role::office, Role::office_head, Role::auditor});
 }
 
 std::string records_url(Id unit_id, Measure one, Month const& month) {

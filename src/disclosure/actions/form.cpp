@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/actions/common.hpp"
@@ -60,9 +61,7 @@ Outcome<std::string> subjects(Context& in, std::vector<std::string> const& codes
 
 Outcome<Id> item(Context& in, std::string const& typed, Id unit_id) {
     if (typed.empty() || typed == "0") return Id(0);
-    std::optional<catalogue::Item> found;
-    if (typed.find_first_not_of("0123456789") == std::string::npos && typed.size() < 19)
-        found = catalogue::store::item(in.tx, std::stoll(typed));
+    auto found = catalogue::store::item(in.tx, number_of(typed));
     if (!found || (found->unit_id != unit_id && found->unit_id != 0)) return bad("unknown_item", "catalogue_item_id", typed);
     return found->id;
 }

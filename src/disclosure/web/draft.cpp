@@ -46,7 +46,7 @@ DeskPage filled_page(Desk const& desk, Context& in, Edition const& edition, Draf
     data.set("unit", unit ? unit->name : "").set("index_number", record ? record->index_number : "");
     if (edition.number > 1) data.section("revision").set("number", edition.number).set("reason", edition.reason);
     show_clock(data, edition, in);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     show_returned(data, in, edition);
     show_form(data, in, edition.unit_id, form);
     show_uploads(data, in, edition.id, desk.csrf_token);

@@ -135,7 +135,7 @@ http::Response findings_page(Desk const& desk, Context& in, Edition const& editi
         .set("state", word("state", edition.state))
         .set("back", back);
     data.set("csrf_token", desk.csrf_token).set("lock_version", edition.lock_version);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal) show_refused(data, *refusal);
     show_last_look(data, in, edition);
     if (may.scan) data.section("may_scan").set("csrf_token", desk.csrf_token).set("id", edition.id);

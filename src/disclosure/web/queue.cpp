@@ -46,13 +46,13 @@ void show_row(view::Data row, Context& in, Edition const& edition, Names const& 
 
 void show_figures(view::Data data, Context& in, std::vector<Edition> const& waiting) {
     std::map<std::string, long long> figures;
-    for (auto const& edition : waiting) ++figures[nearness(edition.publish_due, in.today(), in.calendar)];
+    for (auto const& edition : waiting) ++figures[organ::nearness(edition.publish_due, in.today(), in.calendar)];
     data.set("overdue", figures["overdue"]).set("today", figures["today"]).set("soon", figures["soon"]).set("all", waiting.size());
     data.show("has_overdue", figures["overdue"] > 0).show("has_today", figures["today"] > 0);
 }
 
 bool is_wanted(Context& in, http::Fields const& query, Edition const& edition) {
-    if (!query["due"].empty() && nearness(edition.publish_due, in.today(), in.calendar) != query["due"]) return false;
+    if (!query["due"].empty() && organ::nearness(edition.publish_due, in.today(), in.calendar) != query["due"]) return false;
     if (!query["state"].empty() && to_text(edition.state) != query["state"]) return false;
     return query["unit"].empty() || std::to_string(edition.unit_id) == query["unit"];
 }
@@ -137,7 +137,7 @@ http::Response show_queue(Desk const& desk) {
         DeskPage page(desk, "disclosure/queue", word("page", "queue"));
         auto waiting = store::waiting_for(in.actor, in.tx);
         Names names{organ::store::unit_names(in.tx), organ::store::person_names(in.tx), store::open_findings(in.tx, waiting)};
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         show_figures(page.data(), in, waiting);
         show_filter(page.data(), desk.request.query, waiting, names);
         show_waiting(page.data(), in, desk, waiting, names);

@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
@@ -10,12 +11,6 @@ namespace mingtang::disclosure::web {
 namespace {
 
 constexpr int page_size = 50;
-
-Id before_of(http::Fields const& query) {
-    auto const& typed = query["before"];
-    bool number = !typed.empty() && typed.size() < 19 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoll(typed) : 0;
-}
 
 void show_way(view::Data row, Context& in, Edition const& edition) {
     row.set("way", word("way", edition.way)).set("scope", word("scope", edition.scope));
@@ -120,7 +115,7 @@ http::Response show_register(Desk const& desk) {
 http::Response show_internal_list(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         DeskPage page(desk, "disclosure/internal_list", word("page", "internal"));
-        auto before = before_of(desk.request.query);
+        auto before = number_of(desk.request.query["before"]);
         auto editions = store::internal_for(in.actor, in.tx, before, page_size + 1);
         show_pager(page.data(), editions, before == 0, "/desk/internal",
                    [](Edition const& last) { return "before=" + std::to_string(last.id); });

@@ -135,7 +135,7 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
     if (on_its_way) show_clock(data, edition, in);
     if (record.public_edition_id == edition.id && store::public_row(in.tx, record.id))
         data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     show_text_or_changes(data, in, desk, edition);
     show_findings_summary(data, in, desk, edition);
     show_remarks(data, in, edition, desk.csrf_token);

@@ -1,6 +1,7 @@
 #include "disclosure/web/shown.hpp"
 
 #include "base/json.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "catalogue/store.hpp"
@@ -64,29 +65,9 @@ void show_particulars(view::Data data, Context& in, Edition const& e) {
 
 }  // namespace
 
-std::string nearness(Date due, Date today, law::Calendar const& calendar) {
-    if (!due) return "none";
-    auto left = law::remaining(due, today, calendar);
-    if (left.overdue) return "overdue";
-    if (due == today || left.working_days == 0) return "today";
-    return left.working_days <= 3 ? "soon" : "calm";
-}
-
 void show_clock(view::Data row, Edition const& edition, Context& in) {
-    auto near = nearness(edition.publish_due, in.today(), in.calendar);
-    auto days = edition.publish_due ? std::abs(law::remaining(edition.publish_due, in.today(), in.calendar).working_days) : 0;
-    auto words = word("clock", near == "overdue" && days == 0 ? "overdue_now" : near);
-    row.section("clock")
-        .set("nearness", near == "none" ? "stopped" : near)
-        .set("clock_words", filled(words, {{"n", std::to_string(days)}}))
-        .set("due", edition.publish_due.text());
-}
-
-std::string size_text(long long bytes) {
-    if (bytes < 1024) return std::to_string(bytes) + " B";
-    if (bytes < 1024 * 1024) return std::to_string((bytes + 1023) / 1024) + " KB";
-    auto tenths = (bytes * 10 + (1 << 19)) / (1 << 20);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+    if (edition.publish_due) return organ::web::show_clock(row, edition.publish_due, in, word);
+    organ::web::show_clock(row, {"stopped", word("clock", "none")}, {});
 }
 
 std::string file_type(std::string const& name) {
@@ -102,7 +83,7 @@ namespace {
 void fill_attachment(view::Data row, Attachment const& attachment) {
     row.set("id", attachment.id)
         .set("name", attachment.name)
-        .set("size", size_text(attachment.size))
+        .set("size", text::size_words(attachment.size))
         .set("file_type", file_type(attachment.name));
     row.set("edition_id", attachment.edition_id);
     row.set("url", "/desk/files/" + std::to_string(attachment.id) + "/" + text::percent_encode(attachment.name));
@@ -154,8 +135,7 @@ std::string value_in_words(Context& in, std::string_view field, std::string cons
     if (field == "subjects") return subject_names(in, value);
     if (field == "ground") return law::find_ground(value) ? law::find_ground(value)->name : value;
     if (field == "catalogue_item_id") {
-        auto digits = value.size() < 19 && value.find_first_not_of("0123456789") == std::string::npos;
-        auto item = digits ? catalogue::store::item(in.tx, std::stoll(value)) : std::nullopt;
+        auto item = catalogue::store::item(in.tx, number_of(value));
         return item ? item->level1 + " / " + item->level2 : value;
     }
     for (std::string_view named : {"kind", "source_kind", "validity", "scope", "way"})
@@ -178,22 +158,8 @@ int show_changes(view::Data data, Context& in, DraftForm const& before, DraftFor
     return changes;
 }
 
-void show_done(DeskPage& page, Desk const& desk) {
-    auto const& done = desk.request.query["done"];
-    auto sentence = word("done", done);
-    if (!done.empty() && sentence != done) page.data().section("done").set("sentence", sentence);
-}
-
-void show_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    organ::web::show_refusal(data, said);
-    show_field_refused(data, refusal);
-}
-
-void show_field_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
-}
+void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
+void show_field_refused(view::Data data, Refusal const& refusal) { organ::web::show_field_refused(data, in_words(refusal)); }
 
 bool is_script(http::Request const& request) { return request.wants_json() || request.headers.has("x-requested-with"); }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "disclosure/actions.hpp"
 #include "disclosure/words.hpp"
-#include "organ/web/desk.hpp"
+#include "organ/web/shown.hpp"
 
 /// What several pages of the desk show alike.
 namespace mingtang::disclosure::web {
@@ -9,13 +9,10 @@ namespace mingtang::disclosure::web {
 using organ::web::Desk;
 using organ::web::DeskPage;
 
-/// How near the day is, for the badge: `overdue`, `today`, `soon` (three working days or fewer), `calm`, or `none` without a day.
-std::string nearness(Date due, Date today, law::Calendar const& calendar);
 /// Section `clock` with `nearness` (class) and `clock_words`, and `due` the day.
 void show_clock(view::Data row, Edition const& edition, Context& in);
 
-/// `1.4 MB`, `482 KB`, `17 B`; `PDF`.
-std::string size_text(long long bytes);
+/// `PDF`
 std::string file_type(std::string const& name);
 /// `attachments` rounds of id, name, url, size, file_type.
 void show_attachments(view::Data data, std::vector<Attachment> const& attachments);
@@ -31,8 +28,6 @@ int show_changes(view::Data data, Context& in, DraftForm const& before, DraftFor
 /// A value of the form as people read it.
 std::string value_in_words(Context& in, std::string_view field, std::string const& value);
 
-/// Section `done` with the sentence of `?done=…`.
-void show_done(DeskPage& page, Desk const& desk);
 /// The refusal in the error summary, and section `<field>_wrong` with `message` beside its field.
 void show_refused(view::Data data, Refusal const& refusal);
 /// Only what stands beside the field, for views that are included.

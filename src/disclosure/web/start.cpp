@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/web/form.hpp"
 #include "disclosure/web/pages.hpp"
@@ -6,11 +7,6 @@
 
 namespace mingtang::disclosure::web {
 namespace {
-
-Id id_of(std::string const& typed) {
-    bool number = !typed.empty() && typed.size() < 19 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoll(typed) : 0;
-}
 
 /// The open units for which this person files.
 std::vector<organ::Unit> units_of(Context& in) {
@@ -21,7 +17,7 @@ std::vector<organ::Unit> units_of(Context& in) {
 }
 
 Id chosen_unit(Context& in, std::vector<organ::Unit> const& units, http::Fields const& sent) {
-    if (auto id = id_of(sent["unit"])) return id;
+    if (auto id = number_of(sent["unit"])) return id;
     if (units.size() == 1) return units[0].id;
     for (auto const& unit : units)
         if (unit.id == in.actor.unit_id) return unit.id;
@@ -56,11 +52,11 @@ http::Response show_new(Desk const& desk) { return new_page(desk, desk.request.q
 
 http::Response make_new(Desk const& desk) {
     auto const& typed = desk.request.form;
-    auto unit = id_of(typed["unit"]);
+    auto unit = number_of(typed["unit"]);
     auto started = organ::act(desk.env, desk.actor, [&](Context& in) -> Outcome<Edition> {
         if (unit == 0) return Refusal{"disclosure.start.no_unit", "", {}, "unit"};
         // An item of the unit chosen before says nothing about this one.
-        auto item = catalogue::store::item(in.tx, id_of(typed["item"]));
+        auto item = catalogue::store::item(in.tx, number_of(typed["item"]));
         bool fits = item && item->unit_id == unit;
         return start(in, unit, {.title = typed["title"], .kind = typed["kind"], .catalogue_item_id = fits ? typed["item"] : ""});
     });

@@ -7,6 +7,7 @@
 #include "organ/rules.hpp"
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
+#include "organ/web/shown.hpp"
 
 namespace mingtang::mail {
 namespace {
@@ -113,7 +114,7 @@ Response list_page(Desk const& desk, Server const& server, std::optional<Refusal
         if (more) data.section("older").set("href", address_of(chosen, messages.back().id));
         return 0;
     });
-    data.set_section("done", "sentence", word("done", query["done"]) == query["done"] ? "" : word("done", query["done"]));
+    organ::web::show_done(data, desk, word);
     if (refusal) organ::web::show_refusal(data, *refusal);
     return page.response(refusal ? status_of(*refusal) : 200);
 }

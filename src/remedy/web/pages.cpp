@@ -1,8 +1,9 @@
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "http/reply.hpp"
-#include "law/period.hpp"
 #include "organ/store.hpp"
 #include "organ/web/layout.hpp"
+#include "organ/web/shown.hpp"
 #include "remedy/actions.hpp"
 #include "remedy/csv.hpp"
 #include "remedy/module.hpp"
@@ -23,16 +24,6 @@ constexpr std::string_view list_url = "/desk/remedies";
 
 std::string url_of(Id id) { return std::string(list_url) + "/" + std::to_string(id); }
 
-int number_of(std::string const& typed) {
-    bool number = !typed.empty() && typed.size() < 9 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoi(typed) : 0;
-}
-
-std::string with_number(std::string words, long long number) {
-    auto at = words.find("{number}");
-    return at == std::string::npos ? words : words.replace(at, 8, std::to_string(number));
-}
-
 /// The refusal with the field by the word that stands on the form.
 Refusal in_words(Refusal refusal) {
     for (auto& [name, value] : refusal.details)
@@ -51,15 +42,10 @@ std::vector<organ::Unit> units_of(Context& in, bool to_keep) {
 void show_clock(view::Data row, Context& in, Case const& one) {
     if (!one.answer_due || !one.stands()) return;
     if (one.answered_on || one.decided_on) {
-        if (one.answered_on > one.answer_due)
-            row.section("clock").set("nearness", "overdue").set("clock_words", word("clock", "late")).set("due", one.answer_due.text());
+        if (one.answered_on > one.answer_due) organ::web::show_clock(row, {"overdue", word("clock", "late")}, one.answer_due);
         return;
     }
-    auto left = law::remaining(one.answer_due, in.today(), in.calendar);
-    auto days = std::abs(left.working_days);
-    std::string near = left.overdue ? "overdue" : left.working_days == 0 ? "today" : left.working_days <= 3 ? "soon" : "calm";
-    auto words = with_number(word("clock", near == "overdue" && days == 0 ? "overdue_now" : near), days);
-    row.section("clock").set("nearness", near).set("clock_words", words).set("due", one.answer_due.text());
+    organ::web::show_clock(row, one.answer_due, in, word);
 }
 
 void show_row(view::Data row, Context& in, Case const& one, std::string const& unit) {
@@ -75,7 +61,7 @@ store::Filter filter_of(http::Fields const& query) {
     return {.unit_id = number_of(query["unit"]),
             .kind = from_text<Kind>(query["kind"]),
             .result = from_text<Result>(query["result"]),
-            .year = std::clamp(number_of(query["year"]), 0, 2199),
+            .year = std::clamp(number_of<int>(query["year"]), 0, 2199),
             .unanswered = query["unanswered"] == "1"};
 }
 
@@ -176,8 +162,7 @@ Response form_page(Desk const& desk, Id unit_id, Case const* changed, CaseForm c
         }
         if (!refusal) return page.response();
         auto said = in_words(*refusal);
-        organ::web::show_refusal(data, said);
-        if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
+        organ::web::show_refused(data, said);
         return page.response(status_of(said));
     });
 }
@@ -211,7 +196,7 @@ Response get_change(Desk const& desk) {
 Response post_change(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto form = read_form(desk.request.form);
-    auto seen = number_of(desk.request.form["lock_version"]);
+    auto seen = number_of<int>(desk.request.form["lock_version"]);
     auto done = organ::act(desk.env, desk.actor, [&](Context& in) { return change_case(in, id, seen, form); });
     if (done) return http::see_other(url_of(id));
     auto found = named(desk);
@@ -271,7 +256,7 @@ Response post_strike(Desk const& desk, RequestPage const& request_page) {
 
 /// Personal data leaves the register here, so that it is written who took it.
 Response post_export(Desk const& desk) {
-    auto unit_id = Id(number_of(desk.request.form["unit_id"]));
+    auto unit_id = number_of(desk.request.form["unit_id"]);
     std::string csv;
     auto done = organ::act(desk.env, desk.actor, [&](Context& in) -> Done {
         if (auto may = may_keep(in.actor, unit_id); !may) return may;

@@ -62,7 +62,7 @@ Response page_of(Desk const& desk, std::optional<std::string> const& typed, std:
         }
         if (report.state != State::drafting) data.set_section("explained", "explanation", report.explanation);
         data.show("is_checked", report.state == State::checked);
-        if (refusal) show_refused(data, *refusal);
+        if (refusal) organ::web::show_refused(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });
 }
@@ -73,7 +73,7 @@ Response get_checks(Desk const& desk) { return page_of(desk, {}, std::nullopt); 
 
 Response post_checks(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
-    auto seen = number_of(desk.request.form["lock_version"]);
+    auto seen = number_of<int>(desk.request.form["lock_version"]);
     auto const& explanation = desk.request.form["explanation"];
     auto done = organ::act(desk.env, desk.actor, [&](Context& in) { return check(in, id, seen, explanation); });
     if (done) return http::see_other(url_of(id, "hand-in"));

@@ -113,7 +113,7 @@ Response post_figures(Desk const& desk) {
         if (desk.request.form.has(field_of(name))) typed[name] = desk.request.form[field_of(name)];
     if (desk.request.form.has("fee_yuan")) typed["fee_yuan"] = desk.request.form["fee_yuan"];
     auto id = desk.request.id_param("id").value_or(0);
-    auto seen = number_of(desk.request.form["lock_version"]);
+    auto seen = number_of<int>(desk.request.form["lock_version"]);
     auto saved = organ::act(desk.env, desk.actor, [&](Context& in) { return save_figures(in, id, seen, typed); });
     if (saved) return http::see_other(url_of(id, desk.request.form["action"] == "next" ? "texts" : "figures"));
     auto status = status_of(saved.error());

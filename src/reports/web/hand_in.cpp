@@ -56,7 +56,7 @@ Response page_of(Desk const& desk, std::optional<Refusal> const& refusal) {
         show_publication(data, in, report);
         for (auto const& format : file_formats())
             data.section("files").set("url", url_of(report.id, "files/" + format.name)).set("label", format.label);
-        if (refusal) show_refused(data, *refusal);
+        if (refusal) organ::web::show_refused(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });
 }

@@ -15,7 +15,7 @@ using organ::web::add_option;
 
 /// The year asked for, else the one that is worked on.
 int year_of(http::Fields const& fields, Date today) {
-    auto year = number_of(fields["year"]);
+    auto year = number_of<int>(fields["year"]);
     return year >= 2008 && year <= 2199 ? year : year_worked_on(today);
 }
 
@@ -62,7 +62,7 @@ Response list_page(Desk const& desk, int year, std::optional<Refusal> const& ref
             show_unit(data.section("rows"), in, unit, report, year, desk);
         }
         data.show("nothing", shown == 0).show("something", shown > 0);
-        if (refusal) show_refused(data, *refusal);
+        if (refusal) organ::web::show_refused(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });
 }
@@ -77,7 +77,7 @@ Response take_in_page(Desk const& desk, Id unit_id, int year, std::optional<Refu
                 add_option(data, "units", std::to_string(unit.id), unit.name, unit.id == unit_id);
         for (int one = in.today().year(); one >= in.today().year() - 12; --one)
             add_option(data, "years", std::to_string(one), std::to_string(one), one == year);
-        if (refusal) show_refused(data, *refusal);
+        if (refusal) organ::web::show_refused(data, *refusal);
         return page.response(refusal ? status_of(*refusal) : 200);
     });
 }
@@ -88,7 +88,7 @@ Response list(Desk const& desk) { return list_page(desk, year_of(desk.request.qu
 
 Response post_start(Desk const& desk) {
     auto const& form = desk.request.form;
-    auto year = number_of(form["year"]);
+    auto year = number_of<int>(form["year"]);
     auto made = organ::act(desk.env, desk.actor, [&](Context& in) { return start(in, number_of(form["unit_id"]), year); });
     if (made) return http::see_other(url_of(made->id, "figures"));
     return list_page(desk, year_of(form, desk.env.clock.today()), made.error());
@@ -96,7 +96,7 @@ Response post_start(Desk const& desk) {
 
 Response get_take_in(Desk const& desk) {
     auto asked = number_of(desk.request.query["unit"]);
-    auto asked_year = number_of(desk.request.query["year"]);
+    auto asked_year = number_of<int>(desk.request.query["year"]);
     auto year = asked_year ? asked_year : desk.env.clock.today().year() - 1;
     return take_in_page(desk, asked ? asked : desk.actor.unit_id, year, std::nullopt);
 }

@@ -1,5 +1,6 @@
 #pragma once
-#include "organ/web/desk.hpp"
+#include "base/number.hpp"
+#include "organ/web/shown.hpp"
 #include "reports/actions.hpp"
 
 /// The pages of the annual report on the desk: a list of a year, and the four steps of a report.
@@ -28,8 +29,6 @@ http::Response get_file(Desk const& desk);
 
 inline constexpr std::string_view list_url = "/desk/reports";
 std::string url_of(Id id, std::string_view step = {});
-/// A whole number as typed, or 0.
-int number_of(std::string const& typed);
 
 /// The report named in the path, as this person may see it, with its unit.
 struct Named {
@@ -46,7 +45,5 @@ std::string state_words(Context& in, KeptReport const& report);
 DeskPage step_page(Desk const& desk, Context& in, Named const& named, std::string_view step, std::string_view view_name);
 /// Where the records behind a cell are listed.
 std::string records_url(Id report_id, std::string const& cell);
-/// Section `<field>_wrong` and the summary.
-void show_refused(view::Data data, Refusal const& refusal);
 
 }  // namespace mingtang::reports::web

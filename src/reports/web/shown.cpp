@@ -10,11 +10,6 @@ std::string url_of(Id id, std::string_view step) {
     return std::string(list_url) + "/" + std::to_string(id) + (step.empty() ? "" : "/") + std::string(step);
 }
 
-int number_of(std::string const& typed) {
-    bool number = !typed.empty() && typed.size() < 9 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoi(typed) : 0;
-}
-
 Outcome<Named> named(Context& in, Desk const& desk) {
     auto found = find(in, desk.request.id_param("id").value_or(0));
     if (!found) return found.error();
@@ -24,10 +19,7 @@ Outcome<Named> named(Context& in, Desk const& desk) {
 void show_clock(view::Data data, Date due, Date today) {
     auto days = due - today;
     auto near = days < 0 ? "overdue" : days == 0 ? "today" : days <= 15 ? "soon" : "calm";
-    data.section("clock")
-        .set("nearness", near)
-        .set("clock_words", word("clock", near, "number", std::to_string(std::abs(days))))
-        .set("due", due.text());
+    organ::web::show_clock(data, {near, word("clock", near, "n", std::to_string(std::abs(days)))}, due);
 }
 
 std::string state_words(Context& in, KeptReport const& report) {
@@ -61,11 +53,6 @@ DeskPage step_page(Desk const& desk, Context& in, Named const& named, std::strin
         row.set("label", word("step", name)).set("url", url_of(report.id, path)).show("current", step == name);
     }
     return page;
-}
-
-void show_refused(view::Data data, Refusal const& refusal) {
-    organ::web::show_refusal(data, refusal);
-    if (!refusal.field.empty()) data.section(refusal.field + "_wrong").set("message", view::sentence(refusal));
 }
 
 }  // namespace mingtang::reports::web

@@ -58,7 +58,7 @@ Response post_texts(Desk const& desk) {
     for (auto const& number : written_sections())
         if (desk.request.form.has("section_" + number)) typed[number] = desk.request.form["section_" + number];
     auto id = desk.request.id_param("id").value_or(0);
-    auto seen = number_of(desk.request.form["lock_version"]);
+    auto seen = number_of<int>(desk.request.form["lock_version"]);
     auto const& action = desk.request.form["action"];
     auto saved = organ::act(desk.env, desk.actor, [&](Context& in) {
         auto kept = save_texts(in, id, seen, typed);

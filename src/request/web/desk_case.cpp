@@ -124,7 +124,7 @@ http::Response case_page(Desk const& desk, Around const& around, Id id, Refusal 
         page.crumb(word("page", "inbox"), "/desk/requests").crumb(request.case_number);
         auto data = page.data();
         Names names(in);
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         if (refusal != nullptr) show_refused(data, *refusal);
         show_head(data, in, request, names);
         show_next_day(data, in, request);

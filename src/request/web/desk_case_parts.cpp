@@ -85,7 +85,7 @@ void show_files(view::Data data, Context& in, InfoRequest const& request) {
         section.section("files")
             .set("url", "/desk/requests/files/" + std::to_string(file.id))
             .set("name", opened(in, file.name))
-            .set("size", bytes_text(file.size))
+            .set("size", text::size_words(file.size))
             .set("role", word("file_role", file.role))
             .set("added_at", file.added_at.local_text())
             .show("by_applicant", file.by_applicant);

@@ -49,7 +49,7 @@ void show_waiting(view::Data data, Reading& reading, std::vector<Waits> const& w
         if (one.letter.id != 0) row.section("letter_section").set("letter", word("letter_kind", one.letter.kind));
         bool over = one.why == Why::opinion_over || one.why == Why::supplement_over || one.why == Why::fee_over;
         if (over) {
-            show_clock(row, one.due, reading.in);
+            organ::web::show_clock(row, one.due, reading.in, word);
         } else if (one.wish.id == 0) {
             show_clock(row, one.request, reading.in);
         }
@@ -145,7 +145,7 @@ Outcome<http::Response> inbox(Context& in, Desk const& desk) {
     Names names(in);
     Reading reading{in, {}};
     auto waiting = waiting_for(in);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     show_waiting(data, reading, waiting, names);
     show_figures(data, figures_of(in, units));
     show_filter(data, in, query, units);

@@ -115,7 +115,7 @@ void show_files_of(view::Data data, Context& in, Seen const& seen, bool may_atta
     auto section = data.section("files_section");
     for (auto const& file : files) {
         auto row = section.section("files");
-        row.set("id", file.id).set("name", opened(in, file.name)).set("size", bytes_text(file.size));
+        row.set("id", file.id).set("name", opened(in, file.name)).set("size", text::size_words(file.size));
         row.set("file_url", "/desk/requests/files/" + std::to_string(file.id)).show("removable", may_attach);
     }
 }
@@ -193,7 +193,7 @@ http::Response letter_page(Desk const& desk, Id id, Refusal const* refusal) {
         auto steps = store::steps_of_letter(in.tx, id);
         auto actions = possible(seen->letter, in.actor);
         bool edits = std::find(actions.begin(), actions.end(), LetterAction::save) != actions.end();
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         if (refusal != nullptr) show_refused(data, *refusal);
         show_head(data, in, *seen, names);
         show_path(data, seen->letter, steps, names);

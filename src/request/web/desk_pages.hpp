@@ -1,5 +1,5 @@
 #pragma once
-#include "organ/web/desk.hpp"
+#include "organ/web/shown.hpp"
 #include "request/actions.hpp"
 #include "request/module.hpp"
 #include "request/words.hpp"

@@ -92,7 +92,7 @@ http::Response settings_page(Desk const& desk, Refusal const* refusal) {
             auto choose = data.section("choose_unit");
             for (auto id : units) add_choice(choose, "units", std::to_string(id), names.unit(id), std::to_string(*unit));
         }
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         data.set("unit", names.unit(*unit)).set("unit_id", *unit);
         show_office(data, in, refusal ? office_typed(*unit, sent) : office_of(in, *unit), refusal ? &sent : nullptr);
         show_templates(data, in, *unit, names);

@@ -18,16 +18,6 @@ std::vector<Id> units_where(Context& in, F&& holds) {
     return found;
 }
 
-void put_clock(view::Data row, std::string const& near, int days, Date due) {
-    auto said = near == "overdue" && days == 0 ? "overdue_now" : near;
-    bool still = near == "waiting" || near == "stopped" || near == "closed";
-    auto clock = row.section("clock");
-    clock.set("nearness", still ? "stopped" : near).set("clock_words", word("clock", said, {{"n", std::to_string(days)}}));
-    clock.set_section("due_section", "due", due.text());
-}
-
-int days_to(Date due, Context& in) { return due ? std::abs(law::remaining(due, in.today(), in.calendar).working_days) : 0; }
-
 }  // namespace
 
 std::vector<Id> units_with(Context& in, Role role) {
@@ -39,28 +29,22 @@ std::vector<Id> own_units(Context& in) {
         in, [&](Id unit) { return std::any_of(roles.begin(), roles.end(), [&](Role role) { return in.actor.has(role, unit); }); });
 }
 
-std::string nearness(Date due, Date today, law::Calendar const& calendar) {
-    auto left = law::remaining(due, today, calendar);
-    if (left.overdue) return "overdue";
-    if (due == today || left.working_days == 0) return "today";
-    return left.working_days <= 3 ? "soon" : "calm";
-}
-
 std::string nearness(InfoRequest const& request, Date today, law::Calendar const& calendar) {
     if (!request.open()) return "closed";
     if (request.state == State::consulting) return "stopped";
     if (!request.reply_due) return "waiting";
-    return nearness(request.reply_due, today, calendar);
+    return organ::nearness(request.reply_due, today, calendar);
 }
 
 void show_clock(view::Data row, InfoRequest const& request, Context& in) {
     auto near = nearness(request, in.today(), in.calendar);
-    put_clock(row, near, near == "stopped" ? request.reply_left : days_to(request.reply_due, in), request.reply_due);
+    if (near == "waiting" || near == "stopped" || near == "closed") {
+        auto days = near == "stopped" ? request.reply_left : 0;
+        organ::web::show_clock(row, {"stopped", word("clock", near, {{"n", std::to_string(days)}})}, request.reply_due);
+    } else {
+        organ::web::show_clock(row, request.reply_due, in, word);
+    }
     row.show("uncertain", request.open() && !request.reply_certain);
-}
-
-void show_clock(view::Data row, Date due, Context& in) {
-    if (due) put_clock(row, nearness(due, in.today(), in.calendar), days_to(due, in), due);
 }
 
 Names::Names(Context& in) : people(organ::store::person_names(in.tx)), units(organ::store::unit_names(in.tx)) {}
@@ -79,17 +63,7 @@ void add_choice(view::Data data, std::string_view section, std::string_view valu
     data.section(section).set("value", value).set("label", label).show("chosen", value == chosen);
 }
 
-void show_done(DeskPage& page, Desk const& desk) {
-    auto const& done = desk.request.query["done"];
-    auto sentence = word("done", done);
-    if (!done.empty() && sentence != done) page.data().section("done").set("sentence", sentence);
-}
-
-void show_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    organ::web::show_refusal(data, said);
-    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
-}
+void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
 
 http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
 
@@ -110,13 +84,6 @@ std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role 
         if (upload.field == field && (!upload.file_name.empty() || upload.size > 0))
             files.push_back({.name = upload.file_name, .content_type = upload.content_type, .path = upload.path, .role = role});
     return files;
-}
-
-std::string bytes_text(long long bytes) {
-    if (bytes < 1024) return std::to_string(bytes) + " B";
-    if (bytes < 1024 * 1024) return std::to_string((bytes + 1023) / 1024) + " KB";
-    auto tenths = (bytes * 10 + (1 << 19)) / (1 << 20);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
 }
 
 void show_fee_steps(view::Data data, FeeNotice::Way way, int number, int before) {

@@ -12,10 +12,8 @@ std::vector<Id> own_units(Context& in);
 /// How near the day is, for the badge: `overdue`, `today`, `soon` (three working days or fewer), `calm`; `waiting` before the period runs,
 /// `stopped` while others are asked, `closed` at the end.
 std::string nearness(InfoRequest const& request, Date today, law::Calendar const& calendar);
-std::string nearness(Date due, Date today, law::Calendar const& calendar);
 /// Section `clock` with `nearness` (class), `clock_words`, and `due` where there is a day; `uncertain` where it touches an unknown year.
 void show_clock(view::Data row, InfoRequest const& request, Context& in);
-void show_clock(view::Data row, Date due, Context& in);
 
 /// Names of people and units, read once for a page.
 struct Names {
@@ -34,8 +32,6 @@ void show_choices(view::Data data, std::string_view group, std::string_view chos
         add_choice(data, std::string(group) + "_choices", name, word(words.empty() ? group : words, name), chosen);
 }
 
-/// Section `done` with the sentence of `?done=…`.
-void show_done(DeskPage& page, Desk const& desk);
 /// The refusal in the error summary, and section `<field>_wrong` with `message` beside its field.
 void show_refused(view::Data data, Refusal const& refusal);
 http::Response refuse(Desk const& desk, Refusal const& refusal);
@@ -46,8 +42,6 @@ void show_article(view::Data data, std::string_view section, std::string_view ar
 Outcome<Date> day_typed(http::Fields const& typed, std::string const& field);
 /// The files that came with a form in the field; browsers send an empty nameless part where nothing was chosen.
 std::vector<IncomingFile> files_in(http::Request const& request, CaseFile::Role role, std::string_view field = "files");
-/// `1.4 MB`, `482 KB`, `17 B`.
-std::string bytes_text(long long bytes);
 /// `fee_steps` rounds of from, to, rate, step_amount, measure. law: fee-2020.
 void show_fee_steps(view::Data data, FeeNotice::Way way, int number, int before);
 std::string case_url(Id id);

@@ -67,7 +67,7 @@ http::Response wish_page(Desk const& desk, Id id, Refusal const* refusal) {
         page.crumb(word("page", "inbox"), "/desk/requests").crumb(word("page", "wish"));
         auto data = page.data();
         Names names(in);
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         if (refusal != nullptr) show_refused(data, *refusal);
         show_wish(data, *seen, names);
         if (seen->wish.request_id == 0)

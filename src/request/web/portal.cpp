@@ -78,19 +78,12 @@ void count_try(Visit const& visit, Guard const& guard) {
     });
 }
 
-std::string size_text(long long bytes) {
-    if (bytes < 1024) return std::to_string(bytes) + " B";
-    if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";
-    auto tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
-}
-
 void show_files(Context& in, view::Data data, std::string_view section, std::vector<CaseFile> const& files) {
     for (auto const& file : files)
         data.section(section)
             .set("file_id", file.id)
             .set("file_name", opened(in, file.name))
-            .set("file_size", size_text(file.size))
+            .set("file_size", text::size_words(file.size))
             .set("file_role", word("file_role", file.role));
 }
 

@@ -103,7 +103,6 @@ inline constexpr Guard applications{"apply", 20, 60, "request.portal.too_many"};
 Done may_try(Context& in, Visit const& visit, Guard const& guard);
 void count_try(Visit const& visit, Guard const& guard);
 
-std::string size_text(long long bytes);
 /// `name`, `size` in rounds of `section`, with `id`.
 void show_files(Context& in, view::Data data, std::string_view section, std::vector<CaseFile> const& files);
 

@@ -96,12 +96,12 @@ http::Response case_page(Desk const& desk, Context& in, Refusal const* refusal) 
         .set("unit", unit ? unit->name : "")
         .set("stage", word("stage", found->stage));
     data.set("state", word("state", found->state)).set("issued_on", found->issued_on.text()).show("public", found->is_public);
-    if (found->state == State::issued) show_clock(data, found->due_on, in);
+    if (found->state == State::issued) organ::web::show_clock(data, found->due_on, in, word);
     auto findings = store::findings_of_case(in.tx, found->id);
     if (!findings.empty()) show_finding_rows(data.section("with_findings"), in, findings, false);
     show_steps(data, in, *found);
     show_actions(data, desk, in, *found);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
 }

@@ -73,7 +73,7 @@ http::Response row_page(Desk const& desk, Context& in, Refusal const* refusal) {
         data.section("only_read").set("criterion", checks::criterion_name(row.criterion)).set("words", row.words);
     }
     show_finding(data, in, row);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
 }

@@ -101,7 +101,7 @@ http::Response check_page(Desk const& desk, Context& in, Refusal const* refusal)
     data.set("csrf_token", desk.csrf_token);
     show_facts(data, *check);
     show_sample(data, in, *check);
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
 }

@@ -57,7 +57,7 @@ http::Response links_page(Desk const& desk, Context& in, Refusal const* refusal)
     }
     if (int(found.size()) == filter.limit)
         data.section("pager").set("url", "/desk/supervision/links?state=" + chosen + "&after=" + std::to_string(found.back().id));
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
 }

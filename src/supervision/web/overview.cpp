@@ -13,7 +13,7 @@ void show_case_rows(view::Data data, Context& in, std::vector<Rectification> con
         row.set("url", case_url(record.id)).set("number", record.number).set("title", record.title).set("unit", units[record.unit_id]);
         row.set("stage", word("stage", record.stage)).set("state", word("state", record.state)).set("issued_on", record.issued_on.text());
         row.show("public", record.is_public);
-        if (record.state == State::issued) show_clock(row, record.due_on, in);
+        if (record.state == State::issued) organ::web::show_clock(row, record.due_on, in, word);
     }
 }
 
@@ -52,12 +52,11 @@ void show_figures(view::Data data, Context& in, std::vector<Rectification> const
         answered += record.state == State::answered;
     }
     data.set("open", open.size()).set("overdue", overdue).set("answered", answered).show("has_overdue", overdue > 0);
-    if (auto last = store::last_patrol(in.tx))
-        data.section("last_patrol")
-            .set("at", last->at.local_text())
-            .set("seen", last->seen)
-            .set("fresh", last->fresh)
-            .set("gone", last->gone);
+    auto last = store::last_patrol(in.tx);
+    if (!last) return;
+    auto patrol = data.section("last_patrol").set("at", last->at.local_text());
+    // What it saw is counted over all units.
+    if (units_of(in.actor).empty()) patrol.section("of_all").set("seen", last->seen).set("fresh", last->fresh).set("gone", last->gone);
 }
 
 store::FindingFilter filter_of(Desk const& desk) {
@@ -101,7 +100,7 @@ http::Response findings_page(Desk const& desk, Context& in, Refusal const* refus
         data.section("pager").set("url", "/desk/supervision/findings?unit=" + desk.request.query["unit"] +
                                              "&kind=" + desk.request.query["kind"] + "&state=" + desk.request.query["state"] +
                                              "&after=" + std::to_string(findings.back().id));
-    show_done(page, desk);
+    organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
 }
@@ -125,7 +124,7 @@ http::Response show_overview(Desk const& desk) {
         show_link_progress(data, in, mine);
         data.show("sees_checks", mine.empty());
         if (mine.empty()) show_vetoes(data, in);
-        show_done(page, desk);
+        organ::web::show_done(page.data(), desk, word);
         return page.response();
     });
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/number.hpp"
-#include "organ/web/desk.hpp"
+#include "organ/web/shown.hpp"
 #include "supervision/actions.hpp"
 #include "supervision/patrol.hpp"
 #include "supervision/words.hpp"
@@ -37,9 +37,6 @@ void show_link_progress(view::Data data, Context& in, std::vector<Id> const& uni
 std::string case_url(Id id);
 /// The units of this person's cases; empty: all.
 std::vector<Id> units_of(organ::Actor const& actor);
-/// Section `clock` with `nearness`, `clock_words`, `due`.
-void show_clock(view::Data row, Date due, Context& in);
-void show_done(DeskPage& page, Desk const& desk);
 void show_refused(view::Data data, Refusal const& refusal);
 http::Response refuse(Desk const& desk, Refusal const& refusal);
 /// `findings` rounds; `choosable` where the person may put them into a case.

@@ -25,7 +25,7 @@ void show_public_case(view::Data list, Context& in, Rectification const& record,
     row.set("state", word("state", record.state))
         .set("issued_on", record.issued_on.text())
         .set_section("closed_section", "closed_on", record.closed_on.text());
-    if (record.state == State::issued) show_clock(row, record.due_on, in);
+    if (record.state == State::issued) organ::web::show_clock(row, record.due_on, in, word);
     show_thread(row, in, record);
 }
 

@@ -1,4 +1,3 @@
-#include "law/period.hpp"
 #include "organ/store.hpp"
 #include "supervision/store.hpp"
 #include "supervision/web/pages.hpp"
@@ -7,14 +6,11 @@ namespace mingtang::supervision::web {
 namespace {
 
 Refusal in_words(Refusal refusal) {
-    for (auto& [name, value] : refusal.details) {
-        if (name == "role") value = word("role", value);
-        if (name == "state") {
-            auto said = word("state", value);
-            value = said == value ? word("finding_state", value) : said;
-        }
-    }
-    return refusal;
+    // A state is that of a case or that of a finding; no name is in both groups.
+    return organ::web::in_words(std::move(refusal), {"role", "state"}, [](std::string_view group, std::string_view name) {
+        auto said = word(group, name);
+        return group == "state" && said == name ? word("finding_state", name) : said;
+    });
 }
 
 }  // namespace
@@ -23,34 +19,9 @@ bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::offic
 
 std::string case_url(Id id) { return "/desk/supervision/cases/" + std::to_string(id); }
 
-std::vector<Id> units_of(organ::Actor const& actor) {
-    if (actor.has_anywhere(Role::office) || actor.has_anywhere(Role::auditor)) return {};
-    std::set<Id> units;
-    for (auto const& grant : actor.grants) units.insert(grant.unit_id);
-    return {units.begin(), units.end()};
-}
+std::vector<Id> units_of(organ::Actor const& actor) { return actor.units_unless({Role::office, Role::auditor}); }
 
-void show_clock(view::Data row, Date due, Context& in) {
-    if (!due) return;
-    auto left = law::remaining(due, in.today(), in.calendar);
-    auto name = left.overdue ? "overdue" : due == in.today() ? "today" : left.working_days <= 3 ? "soon" : "calm";
-    row.section("clock")
-        .set("nearness", name)
-        .set("clock_words", filled(word("clock", name), {{"n", std::to_string(std::abs(left.working_days))}}))
-        .set("due", due.text());
-}
-
-void show_done(DeskPage& page, Desk const& desk) {
-    auto const& done = desk.request.query["done"];
-    auto sentence = word("done", done);
-    if (!done.empty() && sentence != done) page.data().section("done").set("sentence", sentence);
-}
-
-void show_refused(view::Data data, Refusal const& refusal) {
-    auto said = in_words(refusal);
-    organ::web::show_refusal(data, said);
-    if (!said.field.empty()) data.section(said.field + "_wrong").set("message", view::sentence(said));
-}
+void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
 
 http::Response refuse(Desk const& desk, Refusal const& refusal) { return organ::web::refused(desk, in_words(refusal)); }
 
