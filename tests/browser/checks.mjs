@@ -84,7 +84,7 @@ story("督办：单项否决风险和外部链接在总览上", async () => {
   await inspector.goto("/desk/supervision");
   await press(inspector, "现在巡查一次");
   const vetoes = inspector.locator("section[aria-labelledby=vetoes]");
-  assert.equal(await vetoes.locator("tbody tr").count(), 4);
+  assert.equal(await vetoes.locator("tbody tr").count(), 5);
   const number = await vetoes.locator("tbody tr", { hasText: "空白栏目" }).locator("a").innerText();
   const touched = await inspector.locator("a.figure[href='#vetoes'] strong").innerText();
   assert.equal(Number(touched), await vetoes.getByText("已触及", { exact: true }).count());
