@@ -91,6 +91,16 @@ TEST(EmptyColumn, IsEmptyAtOnceOnlyWhereItsAgeIsNotKnown) {
     EXPECT_EQ(empty_column_due({}, calendar), Date());
 }
 
+TEST_P(PatrolSite, AsksNoColumnOfAUnitThatIsClosed) {
+    publish("动态", "<p>x</p>", Date(2026, 11, 1), "news");
+    patrolled();
+    EXPECT_EQ(findings(), (std::vector<std::string>{"column_stale unit:" + std::to_string(unit_) + "#news"}));
+    change_unit([](organ::Unit& unit) { unit.open = false; });
+    days(1);
+    patrolled();
+    EXPECT_TRUE(findings().empty());
+}
+
 TEST_P(PatrolSite, NamesAMissingTelephoneOrAddressByItself) {
     publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
     change_unit([](organ::Unit& unit) { unit.telephone = unit.fax = ""; });

@@ -166,7 +166,7 @@ std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string>
     std::map<Id, Date> newest;
     auto const* sql =
         "select u.id, coalesce((select max(p.published_on) from disclosure_public p where p.unit_id = u.id and p.kind = :a), '') from "
-        "organ_unit u";
+        "organ_unit u where u.open = 1";
     for (auto const& kind : kinds)
         for (auto const& [unit_id, last_on] : select<std::tuple<Id, Date>>(tx, sql, kind))
             if (last_on) newest[unit_id] = std::max(newest[unit_id], last_on);
