@@ -19,9 +19,7 @@ if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 if(MINGTANG_SANITIZE)
-  # A null pointer that is followed stops the program without a check before each use, which would cost a quarter of the compiler's time.
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize=null,alignment,nonnull-attribute,returns-nonnull-attribute
-    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers)

@@ -163,10 +163,10 @@ def play_round(number, importing):
         writer.start()
     line = [PROGRAM, "--data", str(data), "import", "documents", str(importing), "--unit", "jiaoyu", "--publish", "--batch", str(random.choice([1, 5, 20]))]
     importer = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    before, patience = len(acknowledged), time.time() + 60
+    enough, patience = len(acknowledged) + 3 if number % 2 else 0, time.time() + 60
     time.sleep(random.uniform(0.2, 2.0))
-    # Every other round dies at any moment, the rest not before somebody was told that a draft is kept: a busy machine answers late.
-    while number % 2 and len(acknowledged) == before and time.time() < patience:
+    # Every other round dies at any moment, the rest not before three drafts were acknowledged: a busy machine answers late.
+    while len(acknowledged) < enough and time.time() < patience:
         time.sleep(0.01)
     victims = [server.process, importer]
     random.shuffle(victims)
@@ -201,7 +201,7 @@ def main():
     check(count("select count(*) from disclosure_public p join disclosure_record r on r.id = p.disclosure_id where r.source_id like 'k%'") == DOCUMENTS, "imported once each")
     examined = program("doctor")
     check(examined.returncode == 0, "doctor: " + examined.stdout)
-    check(len(acknowledged) >= rounds // 2, f"only {len(acknowledged)} drafts were acknowledged: no load")
+    check(len(acknowledged) > rounds, f"only {len(acknowledged)} drafts were acknowledged: no load")
     print(f"{rounds} kills in {time.time() - begun:.0f} s, {len(acknowledged)} acknowledged drafts")
 
 
