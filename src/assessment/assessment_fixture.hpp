@@ -35,16 +35,8 @@ class Assessments : public disclosure::Life {
     Id other_ = 0;
     Actor outsider_, head_;
 
-    std::string const secret_ = std::string(32, 's'), base_ = "https://www.example.cn";
+    std::string const base_ = "https://www.example.cn";
 
-    template <class F>
-    auto run(Actor const& actor, F&& action) {
-        auto tx = trial_.database().write();
-        Context in{actor, tx, calendar_, clock_.now(), blobs_, secret_};
-        auto outcome = action(in);
-        if (outcome) tx.commit();
-        return outcome;
-    }
     void SetUp() override {
         for (auto const* module : {"mail", "request", "remedy", "participation", "supervision", "clocks", "assessment"})
             trial_.database().migrate(storage::packed_migrations(module, GetParam()));

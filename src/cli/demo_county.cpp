@@ -227,6 +227,16 @@ organ::Context at(organ::Context& in, Instant now, organ::Actor const& actor) {
 
 Instant morning(Date day, int hours) { return Instant(day.sys()) + std::chrono::hours(2 + hours); }
 
+Instant Deeds::when(std::int64_t offset, int hours) const {
+    auto day = offset == 0 ? in.today() : in.calendar.add_working_days(in.today(), int(offset));
+    return std::min(morning(day, hours), in.now);
+}
+
+void Deeds::carry_out() {
+    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    for (auto const& [when, deed] : all) deed();
+}
+
 County load_county(organ::Context& in, std::filesystem::path const& folder, Instant founded) {
     County county{.folder = folder};
     auto then = at(in, founded, in.actor);

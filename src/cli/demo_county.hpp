@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 
 #include "base/json.hpp"
@@ -37,6 +38,19 @@ struct County {
     std::filesystem::path folder;
     std::map<std::string, organ::Unit> units;    // by code
     std::map<std::string, organ::Actor> people;  // by login
+};
+
+/// What people did one after the other, whatever affair it belongs to.
+struct Deeds {
+    organ::Context& in;
+    County const& county;
+    std::vector<std::pair<Instant, std::function<void()>>> all = {};
+
+    /// The day that many working days from today; never later than now.
+    Instant when(std::int64_t offset, int hours) const;
+    void plan(Instant when, std::function<void()> deed) { all.emplace_back(when, std::move(deed)); }
+    /// Does them in the order of their days; those of one moment as they were planned.
+    void carry_out();
 };
 
 /// Settings, units with their former names, people and grants, catalogues and subjects.

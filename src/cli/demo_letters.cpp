@@ -19,30 +19,17 @@ struct Sent {
     Id id = 0;
 };
 
-using Deed = std::pair<Instant, std::function<void()>>;
+organ::Actor const& person(Deeds const& loading, std::string const& login) {
+    auto found = loading.county.people.find(login);
+    if (found == loading.county.people.end()) throw Malformed("letters.jsonl: nobody is called " + login);
+    return found->second;
+}
+/// Where a unit has two people, one reviews everything.
+organ::Actor const& reviewer_of(Deeds const& loading, std::string const& unit) {
+    return person(loading, loading.county.people.contains(unit + ".review") ? unit + ".review" : unit + ".check");
+}
 
-struct Loading {
-    Context& in;
-    County const& county;
-    std::vector<Deed> deeds;
-
-    /// The day that many working days from today; never later than now.
-    Instant when(std::int64_t offset, int hours) const {
-        auto day = offset == 0 ? in.today() : in.calendar.add_working_days(in.today(), int(offset));
-        return std::min(morning(day, hours), in.now);
-    }
-    organ::Actor const& person(std::string const& login) const {
-        auto found = county.people.find(login);
-        if (found == county.people.end()) throw Malformed("letters.jsonl: nobody is called " + login);
-        return found->second;
-    }
-    /// Where a unit has two people, one reviews everything.
-    organ::Actor const& reviewer_of(std::string const& unit) const {
-        return person(county.people.contains(unit + ".review") ? unit + ".review" : unit + ".check");
-    }
-};
-
-void send(Loading& loading, Sent& one, Instant when) {
+void send(Deeds& loading, Sent& one, Instant when) {
     static organ::Actor const nobody = organ::Actor::the_public();
     auto asked = at(loading.in, when + -90s, nobody);
     participation::LetterForm form{.token = participation::form_token(asked),
@@ -59,14 +46,14 @@ void send(Loading& loading, Sent& one, Instant when) {
     one.id = good(participation::write(then, form), one.name).letter.id;
 }
 
-Outcome<Letter> taken(Loading& loading, Sent& one, json::object const& deed, Instant when) {
+Outcome<Letter> taken(Deeds& loading, Sent& one, json::object const& deed, Instant when) {
     using namespace participation;
     auto what = text(deed, "do");
     auto seen = participation::store::by_id(loading.in.tx, one.id).value().lock_version;
     auto by = [&](organ::Actor const& who) { return at(loading.in, when, who); };
-    auto then = by(what == "save" || what == "file" || what == "send_back"  ? loading.person(one.unit + ".filer")
-                   : what == "pass" || what == "return" || what == "extend" ? loading.reviewer_of(one.unit)
-                                                                            : loading.person("office.gongkai"));
+    auto then = by(what == "save" || what == "file" || what == "send_back"  ? person(loading, one.unit + ".filer")
+                   : what == "pass" || what == "return" || what == "extend" ? reviewer_of(loading, one.unit)
+                                                                            : person(loading, "office.gongkai"));
     if (what == "route") {
         one.unit = text(deed, "unit");
         return route(then, one.id, seen, loading.county.units.at(one.unit).id, text(deed, "remark"));
@@ -83,14 +70,14 @@ Outcome<Letter> taken(Loading& loading, Sent& one, json::object const& deed, Ins
     throw Malformed("letters.jsonl: " + what);
 }
 
-void plan(Loading& loading, Sent& one) {
+void plan(Deeds& loading, Sent& one) {
     auto sent = loading.when(json::number(one.row, "at"), 0);
-    loading.deeds.emplace_back(sent, [&loading, &one, sent] { send(loading, one, sent); });
+    loading.plan(sent, [&loading, &one, sent] { send(loading, one, sent); });
     int hours = 0;
     for (auto const& value : list(one.row, "deeds")) {
         auto const& deed = value.as_object();
         auto when = loading.when(json::number(deed, "on"), ++hours);
-        loading.deeds.emplace_back(when, [&loading, &one, deed, when] { good(taken(loading, one, deed, when), one.name); });
+        loading.plan(when, [&loading, &one, deed, when] { good(taken(loading, one, deed, when), one.name); });
     }
 }
 
@@ -100,10 +87,9 @@ int load_letters(organ::Context& in, County const& county) {
     std::vector<Sent> sent;
     for (auto& row : rows(county.folder / "letters.jsonl"))
         sent.push_back({.row = row, .name = "letter " + text(row, "id"), .unit = text(row, "unit")});
-    Loading loading{.in = in, .county = county, .deeds = {}};
+    Deeds loading{.in = in, .county = county};
     for (auto& one : sent) plan(loading, one);
-    std::stable_sort(loading.deeds.begin(), loading.deeds.end(), [](Deed const& a, Deed const& b) { return a.first < b.first; });
-    for (auto const& [when, deed] : loading.deeds) deed();
+    loading.carry_out();
     return int(sent.size());
 }
 

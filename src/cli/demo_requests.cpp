@@ -19,20 +19,9 @@ struct Case {
     Id letter = 0;  // the last one
 };
 
-using Deed = std::pair<Instant, std::function<void()>>;
-
-struct Loading {
-    Context& in;
-    County const& county;
-    std::vector<Deed> deeds;
-
-    /// The day that many working days from today; never later than now.
-    Instant when(std::int64_t offset, int hours) const {
-        auto day = offset == 0 ? in.today() : in.calendar.add_working_days(in.today(), int(offset));
-        return std::min(morning(day, hours), in.now);
-    }
-    organ::Actor const& person(Case const& one, std::string const& part) const { return county.people.at(one.unit + "." + part); }
-};
+organ::Actor const& person(Deeds const& loading, Case const& one, std::string const& part) {
+    return loading.county.people.at(one.unit + "." + part);
+}
 
 request::ApplicationForm form_of(Case const& one) {
     auto const& who = one.row.at("applicant").as_object();
@@ -51,7 +40,7 @@ request::ApplicationForm form_of(Case const& one) {
             .supply_by = text(one.row, "supply_by")};
 }
 
-void take_in(Loading& loading, Case& one, Instant when) {
+void take_in(Deeds& loading, Case& one, Instant when) {
     auto unit = loading.county.units.at(one.unit).id;
     auto channel = text(one.row, "channel");
     auto form = form_of(one);
@@ -61,7 +50,7 @@ void take_in(Loading& loading, Case& one, Instant when) {
         one.id = good(request::apply(then, unit, form, {}), one.name).request.id;
         return;
     }
-    auto then = at(loading.in, when, loading.person(one, "handler"));
+    auto then = at(loading.in, when, person(loading, one, "handler"));
     request::DeskForm desk{.application = form, .channel = channel, .arrived_on = when.local_date().text(), .confirmed_on = ""};
     one.id = good(request::take_down(then, unit, desk, {}), one.name).request.id;
 }
@@ -90,8 +79,8 @@ request::LetterForm letter_form(json::object const& deed) {
             .fee_before = text(form, "fee_before")};
 }
 
-void draft(Loading& loading, Case& one, json::object const& deed, Instant when) {
-    auto then = at(loading.in, when, loading.person(one, "handler"));
+void draft(Deeds& loading, Case& one, json::object const& deed, Instant when) {
+    auto then = at(loading.in, when, person(loading, one, "handler"));
     auto kind = from_text<request::LetterKind>(text(deed, "kind"));
     if (!kind) throw Malformed("requests.jsonl: " + text(deed, "kind"));
     auto form = letter_form(deed);
@@ -104,40 +93,40 @@ void draft(Loading& loading, Case& one, json::object const& deed, Instant when) 
 }
 
 /// Every desk passes it until the one at which it is to wait.
-void sign_off(Loading& loading, Case const& one, json::object const& deed, Instant when) {
+void sign_off(Deeds& loading, Case const& one, json::object const& deed, Instant when) {
     auto stop = from_text<request::LetterState>(text(deed, "stop")).value_or(request::LetterState::issued);
     auto letter = store::letter(loading.in.tx, one.letter).value();
     while (letter.state > request::LetterState::drafting && letter.state < request::LetterState::approved && letter.state != stop) {
         bool legal = letter.state == request::LetterState::in_legal_review, unit = letter.state == request::LetterState::in_unit_review;
-        auto then = at(loading.in, when, loading.person(one, legal ? "legal" : unit ? "head" : "open"));
+        auto then = at(loading.in, when, person(loading, one, legal ? "legal" : unit ? "head" : "open"));
         letter = good(request::pass_letter(then, letter.id, ""), one.name);
     }
     if (stop != request::LetterState::issued) return;
-    auto then = at(loading.in, when, loading.person(one, "handler"));
+    auto then = at(loading.in, when, person(loading, one, "handler"));
     good(request::issue_letter(then, letter.id), one.name);
 }
 
-void served(Loading& loading, Case const& one, Id letter, Instant when) {
-    auto then = at(loading.in, when, loading.person(one, "handler"));
+void served(Deeds& loading, Case const& one, Id letter, Instant when) {
+    auto then = at(loading.in, when, person(loading, one, "handler"));
     good(request::letter_served(then, letter, then.today()), one.name);
 }
 
-void plan_letter(Loading& loading, Case& one, json::object const& deed) {
+void plan_letter(Deeds& loading, Case& one, json::object const& deed) {
     auto on = json::number(deed, "on"), issue = json::number(deed, "issue");
     auto drafted = loading.when(on, 1), passed = loading.when(issue, on == issue ? 2 : 1);
     auto letter = std::make_shared<Id>(0);
-    loading.deeds.emplace_back(drafted, [&loading, &one, deed, drafted, letter] {
+    loading.plan(drafted, [&loading, &one, deed, drafted, letter] {
         draft(loading, one, deed, drafted);
         *letter = one.letter;
     });
-    loading.deeds.emplace_back(passed, [&loading, &one, deed, passed, letter] {
+    loading.plan(passed, [&loading, &one, deed, passed, letter] {
         one.letter = *letter;
         sign_off(loading, one, deed, passed);
     });
     auto const* day = deed.if_contains("served");
     if (day == nullptr || !day->is_int64()) return;
     auto when = loading.when(day->get_int64(), 3);
-    loading.deeds.emplace_back(when, [&loading, &one, when, letter] { served(loading, one, *letter, when); });
+    loading.plan(when, [&loading, &one, when, letter] { served(loading, one, *letter, when); });
 }
 
 void opinion(Context& then, Case const& one, json::object const& deed) {
@@ -150,9 +139,9 @@ void opinion(Context& then, Case const& one, json::object const& deed) {
     throw Malformed("requests.jsonl: nobody is asked in " + one.name);
 }
 
-void other_deed(Loading& loading, Case const& one, json::object const& deed, Instant when) {
+void other_deed(Deeds& loading, Case const& one, json::object const& deed, Instant when) {
     auto what = text(deed, "do");
-    auto then = at(loading.in, when, loading.person(one, "handler"));
+    auto then = at(loading.in, when, person(loading, one, "handler"));
     auto day = then.today();
     if (what == "confirm") {
         good(request::confirm(then, one.id, day, ""), one.name);
@@ -175,9 +164,9 @@ void other_deed(Loading& loading, Case const& one, json::object const& deed, Ins
     }
 }
 
-void plan(Loading& loading, Case& one) {
+void plan(Deeds& loading, Case& one) {
     auto taken = loading.when(json::number(one.row, "at"), 0);
-    loading.deeds.emplace_back(taken, [&loading, &one, taken] { take_in(loading, one, taken); });
+    loading.plan(taken, [&loading, &one, taken] { take_in(loading, one, taken); });
     for (auto const& value : list(one.row, "deeds")) {
         auto const& deed = value.as_object();
         if (text(deed, "do") == "letter") {
@@ -185,7 +174,7 @@ void plan(Loading& loading, Case& one) {
             continue;
         }
         auto when = loading.when(json::number(deed, "on"), 1);
-        loading.deeds.emplace_back(when, [&loading, &one, deed, when] { other_deed(loading, one, deed, when); });
+        loading.plan(when, [&loading, &one, deed, when] { other_deed(loading, one, deed, when); });
     }
 }
 
@@ -195,10 +184,9 @@ int load_requests(organ::Context& in, County const& county) {
     std::vector<Case> cases;
     for (auto& row : rows(county.folder / "requests.jsonl"))
         cases.push_back({.row = row, .name = "application " + text(row, "id"), .unit = text(row, "unit")});
-    Loading loading{.in = in, .county = county, .deeds = {}};
+    Deeds loading{.in = in, .county = county};
     for (auto& one : cases) plan(loading, one);
-    std::stable_sort(loading.deeds.begin(), loading.deeds.end(), [](Deed const& a, Deed const& b) { return a.first < b.first; });
-    for (auto const& [when, deed] : loading.deeds) deed();
+    loading.carry_out();
     return int(cases.size());
 }
 

@@ -29,13 +29,14 @@ class Life : public testing::TestWithParam<storage::Dialect> {
     FakeClock clock_{Date(2026, 11, 23)};
     law::Calendar calendar_ = law::Calendar::standard();
     storage::Blobs blobs_{trial_.database(), trial_.folder() / "blobs"};
+    std::string const secret_ = std::string(32, 's');
     Id unit_ = 0, item_ = 0;
     Actor filer_, reviewer_, secrecy_, office_, all_in_one_;
 
     template <class F>
     auto run(Actor const& actor, F&& action) {
         auto tx = trial_.database().write();
-        Context in{actor, tx, calendar_, clock_.now(), blobs_};
+        Context in{actor, tx, calendar_, clock_.now(), blobs_, secret_};
         auto outcome = action(in);
         if (outcome) tx.commit();
         return outcome;

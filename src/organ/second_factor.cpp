@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <charconv>
 #include <memory>
 #include <stdexcept>
 
@@ -103,17 +104,38 @@ std::optional<std::string> unseal(std::string_view key, std::string_view purpose
     return text;
 }
 
-std::vector<std::string> new_recovery_codes() {
-    static constexpr std::string_view alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    std::vector<std::string> codes;
-    for (int n = 0; n < 10; ++n) {
-        std::string code;
-        for (int i = 0; i < 12; ++i) {
-            if (i > 0 && i % 4 == 0) code += '-';
-            code += alphabet[randombytes_uniform(alphabet.size())];
-        }
-        codes.push_back(std::move(code));
+std::string keyed_hash(std::string_view key, std::string_view purpose, std::string_view text) {
+    std::string hash(32, '\0'), hashed = "mingtang " + std::string(purpose) + '\0' + std::string(text);
+    crypto_generichash(bytes_of(hash), hash.size(), bytes_of(hashed), hashed.size(), bytes_of(key),
+                       std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
+    return hex(hash);
+}
+
+std::string spelt_code(std::string_view hex_digits) {
+    static constexpr std::string_view alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+    std::string code;
+    for (std::size_t i = 0; i < 12; ++i) {
+        if (i != 0 && i % 4 == 0) code += '-';
+        unsigned value = 0;
+        std::from_chars(hex_digits.data() + 4 * i, hex_digits.data() + 4 * i + 4, value, 16);
+        code += alphabet[value % alphabet.size()];
     }
+    return code;
+}
+
+std::string new_code() { return spelt_code(hex(random_bytes(24))); }
+
+std::string plain_code(std::string_view typed) {
+    std::string plain;
+    for (char c : typed)
+        if (std::isalnum(static_cast<unsigned char>(c))) plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return plain;
+}
+
+std::vector<std::string> new_recovery_codes() {
+    std::vector<std::string> codes(10);
+    for (auto& code : codes)
+        for (char c : new_code()) code += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return codes;
 }
 

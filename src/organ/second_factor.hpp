@@ -23,6 +23,15 @@ std::optional<std::int64_t> step_of_code(std::string_view secret, std::string_vi
 std::string seal(std::string_view key, std::string_view purpose, std::string_view text);
 std::optional<std::string> unseal(std::string_view key, std::string_view purpose, std::string_view sealed);
 
+/// Hex of a hash with the site's key for one purpose: a copy of the database tells nothing of what was hashed.
+std::string keyed_hash(std::string_view key, std::string_view purpose, std::string_view text);
+
+/// Twelve characters that are easy to read out, `K3PD-9XMW-T7QA`, spelt from at least 48 hex digits of chance or of a hash.
+std::string spelt_code(std::string_view hex_digits);
+std::string new_code();
+/// A code as typed, without all that does not matter: blanks, hyphens, small letters.
+std::string plain_code(std::string_view typed);
+
 /// Ten of the form `k3pd-9xmw-t7qa`; only their hashes are stored.
 std::vector<std::string> new_recovery_codes();
 /// Of the code as typed: blanks, hyphens and capitals do not matter.

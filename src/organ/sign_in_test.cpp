@@ -43,6 +43,21 @@ TEST(SecondFactor, SealsOpenForTheirPurposeOnly) {
     EXPECT_GT(qr_picture("otpauth://totp/x").path.size(), 1000u);
 }
 
+TEST(Codes, AreSpeltFromDigitsAndReadWithoutWhatDoesNotMatter) {
+    EXPECT_EQ(spelt_code("0000000100020003001d001e001f0020002100000000ffff"), "ABCD-89AB-CAAB");
+    EXPECT_EQ(new_code().size(), 14u);
+    EXPECT_NE(new_code(), new_code());
+    EXPECT_EQ(plain_code(" k3pd-9XMW t7qa\n"), "K3PD9XMWT7QA");
+    EXPECT_EQ(new_recovery_codes().at(9).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), std::string::npos);
+}
+
+/// BLAKE2b as anybody computes it: stored hashes stay good.
+TEST(Codes, AKeyedHashIsTheSameForEver) {
+    std::string const key(32, 's');
+    EXPECT_EQ(keyed_hash(key, "request 1 query_code", "K3PD9XMWT7QA"), "faba8e9ef482727c1fe91c292b1a1c04fe8ff501c9476cc722d58568cc072505");
+    EXPECT_NE(keyed_hash(key, "request 1 follow", "K3PD9XMWT7QA"), keyed_hash(key, "request 1 query_code", "K3PD9XMWT7QA"));
+}
+
 class SignIn : public OrganSite {
   protected:
     Browser const browser{"10.0.0.8", "Firefox"};

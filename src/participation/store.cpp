@@ -11,12 +11,6 @@ using storage::select_one;
 
 std::string const from_letter = "select " + storage::column_list<Letter>() + " from participation_letter ";
 
-std::string list_of(std::vector<Id> const& ids) {
-    std::string list;
-    for (auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
-}
-
 /// Letters of the units in which the actor has one of the roles; a letter that nobody has yet is of unit 0, which only who has the role for
 /// all sees.
 std::string of_grants(organ::Actor const& actor, std::vector<organ::Role> const& roles) {
@@ -27,7 +21,7 @@ std::string of_grants(organ::Actor const& actor, std::vector<organ::Role> const&
         if (grant.unit_id == 0) return "1 = 1";
         units.push_back(grant.unit_id);
     }
-    return units.empty() ? "1 = 0" : "unit_id in (" + list_of(units) + ")";
+    return units.empty() ? "1 = 0" : "unit_id in (" + storage::id_list(units) + ")";
 }
 
 constexpr std::string_view is_open = "replied_on = '' and closed_on = ''";
@@ -74,13 +68,7 @@ std::optional<Letter> by_form(Transaction& tx, std::string const& form_digest) {
     return select_one<Letter>(tx, from_letter + "where form_digest = :a", form_digest);
 }
 
-void save(Transaction& tx, Letter& letter) {
-    if (letter.id == 0) {
-        storage::insert(tx, "participation_letter", letter);
-    } else {
-        storage::update(tx, "participation_letter", letter);
-    }
-}
+void save(Transaction& tx, Letter& letter) { storage::save(tx, "participation_letter", letter); }
 
 int next_number(Transaction& tx, int year) {
     storage::change(tx, "insert into participation_number (year, last_number) values (:a, 0) on conflict do nothing", year);
@@ -114,7 +102,7 @@ std::vector<Letter> open_ones(Transaction& tx) {
 }
 
 std::vector<Letter> due_by(Transaction& tx, std::vector<Id> const& units, Date until, int most) {
-    auto scope = units.empty() ? std::string() : " and unit_id in (" + list_of(units) + ")";
+    auto scope = units.empty() ? std::string() : " and unit_id in (" + storage::id_list(units) + ")";
     return select<Letter>(
         tx,
         from_letter + "where state in ('arrived', 'in_hand', 'in_review') and reply_due <= :a" + scope + " order by reply_due, id limit :b",

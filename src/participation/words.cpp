@@ -4,10 +4,12 @@
 
 namespace mingtang::participation {
 
-std::string word(std::string_view group, std::string_view name, Places const& places) {
+std::string word(std::string_view group, std::string_view name) {
     static Words const words("src/participation/words.json");
-    return filled(words.of(group, name), places);
+    return words.of(group, name);
 }
+
+std::string word(std::string_view group, std::string_view name, Places const& places) { return filled(word(group, name), places); }
 
 Refusal in_words(Refusal refusal) {
     for (auto& [name, value] : refusal.details) {

@@ -9,7 +9,8 @@
 namespace mingtang::participation {
 
 /// The Chinese of a name in a group of words.json; a name that is not there stands for itself.
-std::string word(std::string_view group, std::string_view name, Places const& places = {});
+std::string word(std::string_view group, std::string_view name);
+std::string word(std::string_view group, std::string_view name, Places const& places);
 
 template <Named E>
 std::string word(std::string_view group, E value) {

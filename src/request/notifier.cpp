@@ -2,7 +2,6 @@
 
 #include "base/json.hpp"
 #include "mail/queue.hpp"
-#include "organ/site_address.hpp"
 #include "organ/store.hpp"
 #include "request/due_days.hpp"
 #include "request/store.hpp"
@@ -11,14 +10,6 @@
 
 namespace mingtang::request {
 namespace {
-
-/// What an event is to the applicant: a name in words.json, group `mail`; empty: no mail.
-std::string notice_of_event(journal::Event const& event) {
-    if (!event.name.starts_with("request.") || !event.subject.starts_with("request:")) return {};
-    auto name = event.name.substr(std::string_view("request.").size());
-    if (name == "letter_issued") name = "letter_" + json::text(event.object(), "kind");
-    return word("mail", name) == name ? "" : name;
-}
 
 std::string dates_of(Context& in, InfoRequest const& request) {
     std::string said;
@@ -29,7 +20,16 @@ std::string dates_of(Context& in, InfoRequest const& request) {
     return said;
 }
 
-void tell_applicant(Context& in, std::string const& base, journal::Event const& event, std::string const& notice) {
+}  // namespace
+
+std::string Notifier::notice_of(journal::Event const& event) const {
+    if (!event.name.starts_with("request.") || !event.subject.starts_with("request:")) return {};
+    auto name = event.name.substr(std::string_view("request.").size());
+    if (name == "letter_issued") name = "letter_" + json::text(event.object(), "kind");
+    return word("mail", name) == name ? "" : name;
+}
+
+void Notifier::tell(Context& in, std::string const& base, journal::Event const& event, std::string const& notice) const {
     auto request = store::by_id(in.tx, event.subject_id());
     if (!request || request->erased_at) return;
     auto wanted = store::notice_of(in.tx, request->id);
@@ -48,33 +48,6 @@ void tell_applicant(Context& in, std::string const& base, journal::Event const& 
                                    .attachments = {}});
     // An address that no mail can go to gets none; the page of the case shows everything.
     if (!queued) store::remove_notice(in.tx, request->id);
-}
-
-}  // namespace
-
-long long Notifier::position() {
-    if (position_ < 0) {
-        auto tx = env_.database.read();
-        position_ = journal::position(tx, name());
-    }
-    return position_;
-}
-
-void Notifier::take(std::vector<journal::Event> const& events) {
-    std::vector<std::pair<journal::Event const*, std::string>> notices;
-    for (auto const& event : events)
-        if (auto notice = notice_of_event(event); !notice.empty()) notices.emplace_back(&event, notice);
-    auto last = events.back().seq;
-    if (!notices.empty()) {
-        auto actor = organ::Actor::of_system("notices");
-        auto base = organ::base_url(env_);
-        organ::act(env_, actor, [&](Context& in) -> Done {
-            for (auto const& [event, notice] : notices) tell_applicant(in, base, *event, notice);
-            journal::save_position(in.tx, name(), last);
-            return {};
-        });
-    }
-    position_ = last;
 }
 
 }  // namespace mingtang::request

@@ -32,8 +32,7 @@ std::string sealed_writer(Context const& in, Writer const& writer) {
 }
 
 std::string keyed_hash(Context const& in, std::string_view purpose, std::string_view text) {
-    std::string secret(in.secret);
-    return sha256(secret + sha256(secret + "participation " + std::string(purpose) + '\n' + std::string(text)));
+    return organ::keyed_hash(in.secret, "participation 1 " + std::string(purpose), text);
 }
 
 std::string plain(std::string const& typed) {

@@ -65,26 +65,10 @@ Done is_by_a_person(Context const& in, LetterForm const& form) {
     return {};
 }
 
-/// Twelve characters that are easy to read out, `K3PD-9XMW-T7QA`; made from the form, so that the same form has the same code.
-std::string code_of_form(Context const& in, std::string const& token) {
-    static constexpr std::string_view alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-    auto hash = keyed_hash(in, "code", token);
-    std::string code;
-    for (std::size_t i = 0; i < 12; ++i) {
-        if (i != 0 && i % 4 == 0) code += '-';
-        unsigned value = 0;
-        std::from_chars(hash.data() + 4 * i, hash.data() + 4 * i + 4, value, 16);
-        code += alphabet[value % alphabet.size()];
-    }
-    return code;
-}
+/// Made from the form, so that the same form has the same code.
+std::string code_of_form(Context const& in, std::string const& token) { return organ::spelt_code(keyed_hash(in, "code", token)); }
 
-std::string hash_of_code(Context const& in, std::string const& typed) {
-    std::string compact;
-    for (char c : typed)
-        if (std::isalnum(static_cast<unsigned char>(c))) compact += char(std::toupper(static_cast<unsigned char>(c)));
-    return keyed_hash(in, "query_code", compact);
-}
+std::string hash_of_code(Context const& in, std::string const& typed) { return keyed_hash(in, "query_code", organ::plain_code(typed)); }
 
 std::string seal_of(Context const& in, Letter const& letter) {
     return keyed_hash(in, "follow", std::to_string(letter.id) + ":" + letter.query_code).substr(0, 40);

@@ -1,5 +1,4 @@
 #include "base/text.hpp"
-#include "law/period.hpp"
 #include "organ/store.hpp"
 #include "participation/rules.hpp"
 #include "participation/store.hpp"
@@ -9,7 +8,7 @@
 namespace mingtang::participation::web {
 namespace {
 
-constexpr int page_size = 50;
+constexpr int page_size = 50, soon_days = 2;
 constexpr std::string_view list_url = "/desk/participation";
 
 /// Units whose letters the person may see, for the filter.
@@ -94,23 +93,10 @@ Response inbox(Context& in, Desk const& desk) {
 
 }  // namespace
 
-int number_of(std::string const& typed) {
-    bool number = !typed.empty() && typed.size() < 9 && typed.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::stoi(typed) : 0;
-}
-
 void show_clock(view::Data data, Context& in, Letter const& letter) {
     if (letter.closed_on || (letter.replied_on && letter.replied_on <= letter.reply_due)) return;
-    auto clock = data.section("clock").set("due", letter.reply_due.text());
-    if (letter.replied_on) {
-        clock.set("nearness", "overdue").set("clock_words", word("clock", "late"));
-        return;
-    }
-    auto left = law::remaining(letter.reply_due, in.today(), in.calendar);
-    auto days = std::abs(left.working_days);
-    std::string near = left.overdue ? "overdue" : left.working_days == 0 ? "today" : left.working_days <= 2 ? "soon" : "calm";
-    auto words = word("clock", near == "overdue" && days == 0 ? "overdue_now" : near, {{"n", std::to_string(days)}});
-    clock.set("nearness", near).set("clock_words", words);
+    if (letter.replied_on) return organ::web::show_clock(data, {"overdue", word("clock", "late")}, letter.reply_due);
+    organ::web::show_clock(data, letter.reply_due, in, word, soon_days);
 }
 
 /// Who saw whose words is kept, so that looking at the list writes.

@@ -115,8 +115,7 @@ Outcome<Response> letter_page(Desk const& desk, Context& in, Refusal const* refu
     if (readable) show_content(data, *read);
     show_steps(data, in, *found, readable);
     show_actions(data, in, *read, {desk.request.form, refusal != nullptr});
-    auto const& done = desk.request.query["done"];
-    if (auto sentence = word("done", done); !done.empty() && sentence != done) data.section("done").set("sentence", sentence);
+    organ::web::show_done(data, desk, word);
     if (refusal != nullptr) {
         auto said = in_words(*refusal);
         organ::web::show_refusal(data, said);
@@ -132,7 +131,7 @@ Response page_of(Desk const& desk, Refusal const* refusal) {
 }
 
 Outcome<Letter> take_typed(Context& in, Id id, http::Fields const& typed) {
-    auto seen = number_of(typed["lock_version"]);
+    auto seen = number_of<int>(typed["lock_version"]);
     auto const& action = typed["action"];
     if (action == "route") return route(in, id, seen, number_of(typed["unit"]), typed["remark"]);
     if (action == "send_back") return send_back(in, id, seen, typed["reason"]);
@@ -140,7 +139,7 @@ Outcome<Letter> take_typed(Context& in, Id id, http::Fields const& typed) {
     if (action == "file") return file_reply(in, id, seen, typed["reply"]);
     if (action == "return") return return_reply(in, id, seen, typed["reason"]);
     if (action == "pass") return pass_reply(in, id, seen);
-    if (action == "extend") return extend(in, id, seen, number_of(typed["working_days"]), typed["reason"]);
+    if (action == "extend") return extend(in, id, seen, number_of<int>(typed["working_days"]), typed["reason"]);
     if (action == "close") return close(in, id, seen, typed["reason"]);
     if (action == "publish") return publish(in, id, seen, {typed["public_title"], typed["public_words"], typed["public_reply"]});
     if (action == "withhold") return withhold(in, id, seen, typed["reason"]);

@@ -1,6 +1,8 @@
 #pragma once
+#include "base/number.hpp"
 #include "organ/web/desk.hpp"
 #include "organ/web/layout.hpp"
+#include "organ/web/shown.hpp"
 #include "participation/actions.hpp"
 #include "participation/module.hpp"
 #include "participation/words.hpp"
@@ -44,8 +46,6 @@ Response show_inbox(Desk const& desk);
 Response show_letter(Desk const& desk);
 Response take_step(Desk const& desk);
 
-/// 0 where it is no number of a form.
-int number_of(std::string const& typed);
 /// Running, over, or that it came late: section `clock` with `nearness`, `clock_words`, `due`.
 void show_clock(view::Data data, Context& in, Letter const& letter);
 

@@ -1,7 +1,5 @@
 #include "request/actions/common.hpp"
 
-#include <sodium.h>
-
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "organ/second_factor.hpp"
@@ -37,11 +35,7 @@ std::string description_of(Context const& in, InfoRequest const& request) {
 }
 
 std::string keyed_hash(Context const& in, std::string_view purpose, std::string_view text) {
-    std::string hash(32, '\0'), hashed = "mingtang request 1 " + std::string(purpose) + '\0' + std::string(text);
-    auto bytes = [](auto& of) { return reinterpret_cast<unsigned char*>(of.data()); };
-    crypto_generichash(bytes(hash), hash.size(), bytes(hashed), hashed.size(), reinterpret_cast<unsigned char const*>(in.secret.data()),
-                       std::min<std::size_t>(in.secret.size(), crypto_generichash_KEYBYTES_MAX));
-    return hex(hash);
+    return organ::keyed_hash(in.secret, "request 1 " + std::string(purpose), text);
 }
 
 Outcome<InfoRequest> find(Context& in, Id request_id) {

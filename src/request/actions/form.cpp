@@ -1,10 +1,9 @@
 #include "request/actions/form.hpp"
 
-#include <sodium.h>
-
 #include "base/text.hpp"
 #include "law/document_number.hpp"
 #include "law/identity.hpp"
+#include "organ/second_factor.hpp"
 #include "organ/store.hpp"
 
 namespace mingtang::request {
@@ -146,18 +145,8 @@ std::string next_case_number(Context& in, Id unit_id, std::string const& series_
     return law::DocumentNumber{.agency = name + series_words, .year = year, .number = number}.text();
 }
 
-std::string new_query_code() {
-    static constexpr std::string_view alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-    std::string code;
-    for (int i = 0; i < 12; ++i) {
-        if (i != 0 && i % 4 == 0) code += '-';
-        code += alphabet[randombytes_uniform(alphabet.size())];
-    }
-    return code;
-}
+std::string new_query_code() { return organ::new_code(); }
 
-std::string hash_of_query_code(Context const& in, std::string_view typed) {
-    return keyed_hash(in, "query_code", compact(std::string(typed)));
-}
+std::string hash_of_query_code(Context const& in, std::string_view typed) { return keyed_hash(in, "query_code", organ::plain_code(typed)); }
 
 }  // namespace mingtang::request
