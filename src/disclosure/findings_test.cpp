@@ -29,7 +29,7 @@ class Findings : public Life {
                 .clock = clock_,
                 .calendar = calendar_,
                 .pages = pages_,
-                .secret = "",
+                .secret = secret_,
                 .site = [] { return organ::SiteSettings(); }};
     }
     Id started_with(std::string const& body, std::string const& attachment = "") {
