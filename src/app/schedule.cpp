@@ -48,6 +48,7 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
          }},
         {"keep_letter_days", 5min, participation::keep_days},
         {"erase_requests", 1h, [](organ::Context& in) { request::erase_due(in); }},
+        {"erase_letters", 1h, [](organ::Context& in) { participation::erase_due(in); }},
         {"sweep_contents", 10min, sweep},
         {"remove_old_drafts", 5min, [](organ::Context& in) { request::remove_old_drafts(in); }},
         {"remove_old_sessions", 1h, [](organ::Context& in) { organ::remove_old_sessions(in.tx, in.now); }},

@@ -39,6 +39,7 @@ TEST(Actor, SeesItsUnitsUnlessARoleSeesAll) {
     Actor actor{.person_id = 1, .grants = {{.unit_id = 7, .role = Role::filer}, {.unit_id = 3, .role = Role::reviewer}, {.unit_id = 7}}};
     EXPECT_EQ(actor.units_unless({Role::office, Role::auditor}), (std::vector<Id>{3, 7}));
     EXPECT_EQ(actor.units_unless({Role::reviewer}), std::vector<Id>());
+    EXPECT_EQ(Actor{.person_id = 5}.units_unless({Role::office}), std::vector<Id>{0}) << "nobody's rights are not everybody's";
 }
 
 }  // namespace

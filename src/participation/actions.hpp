@@ -84,13 +84,20 @@ Outcome<Letter> close(Context& in, Id id, int seen, std::string const& reason);
 struct PublicForm {
     std::string title, words, reply;
 };
+/// A new code for a writer who lost his, whom the desk has made sure of; the old one opens nothing any more. Refuses
+/// participation.renew_code.{erased} and what `open_letter` refuses.
+Outcome<Written> renew_code(Context& in, Id id);
+
 /// Only what the writer allowed, and only without personal data: what the look finds with certainty or likelihood, the writer's own name,
-/// telephone and address of mail. Refuses participation.publish.{not_allowed,missing,too_long,personal,writer}.
+/// telephone and address of mail. Refuses participation.publish.{not_allowed,erased,missing,too_long,personal,writer}.
 Outcome<Letter> publish(Context& in, Id id, int seen, PublicForm const& form);
 /// Also takes away what was public. Refuses participation.withhold.reason.
 Outcome<Letter> withhold(Context& in, Id id, int seen, std::string const& reason);
 
 /// A job: days of replies after the notice of a year's holidays came; attempts of yesterday go.
 void keep_days(Context& in);
+/// A job: the personal data of letters that ended `retention_months()` ago go; numbers, days, rating and what was published stay. Returns
+/// how many, at most 200 at once.
+int erase_due(Context& in);
 
 }  // namespace mingtang::participation

@@ -51,6 +51,7 @@ struct Letter {
     Publicity publicity = Publicity::undecided;
     std::string public_title, public_words, public_reply;  // as the office edited them for all
     Instant published_at;
+    Instant erased_at;  // the personal data went: title, words, writer, reply, remarks; what was published stays
     int lock_version = 0;
     template <class V>
     static void columns(V&& v, storage::OneOf<Letter> auto& r) {
@@ -61,7 +62,8 @@ struct Letter {
             v("reply_certain", r.reply_certain), v("reply", r.reply), v("drafter_id", r.drafter_id), v("replied_on", r.replied_on),
             v("closed_on", r.closed_on), v("close_reason", r.close_reason), v("rating", r.rating), v("rating_words", r.rating_words),
             v("rated_on", r.rated_on), v("publicity", r.publicity), v("public_title", r.public_title), v("public_words", r.public_words),
-            v("public_reply", r.public_reply), v("published_at", r.published_at), v("lock_version", r.lock_version);
+            v("public_reply", r.public_reply), v("published_at", r.published_at), v("erased_at", r.erased_at),
+            v("lock_version", r.lock_version);
     }
     bool open() const { return !replied_on && !closed_on; }
     /// `mailbox:12`, of the journal and of mails.
@@ -78,7 +80,7 @@ struct Step {
     Id id = 0;
     Id letter_id = 0;
     std::string action;
-    Id person_id = 0;  // 0: the writer, or the system
+    Id person_id = 0;  // 0: the writer, or the system, which has a name
     std::string person_name;
     Instant at;
     std::string remark;  // sealed

@@ -197,6 +197,64 @@ TEST_P(LetterLife, ExtendedWithAReasonAndClosedWithOne) {
     EXPECT_EQ(code_of(by_public([&](Context& in) { return rate(in, id, "content", ""); })), "participation.rate.not_now");
 }
 
+TEST_P(LetterLife, ALostCodeIsMadeAnew) {
+    auto typed = form();
+    auto [letter, code] = written(typed);
+    auto open = [&](std::string const& one) { return code_of(by_public([&](Context& in) { return follow(in, letter.number, one); })); };
+    auto renew = [&](organ::Actor const& who) { return by(who, [&](Context& in) { return renew_code(in, letter.id); }); };
+    EXPECT_EQ(code_of(renew(auditor)), "participation.read.forbidden");
+    EXPECT_EQ(code_of(renew(roads_filer)), "participation.find.not_found");
+    auto token = by_public([&](Context& in) -> Outcome<std::string> { return follow_token(in, letter); }).value();
+    auto renewed = renew(filer).value();
+    EXPECT_EQ(open(renewed.query_code), "");
+    EXPECT_EQ(open(code), "participation.follow.not_found");
+    EXPECT_EQ(code_of(by_public([&](Context& in) { return follow_by_token(in, token); })), "participation.follow.not_found");
+    EXPECT_EQ(code_of(by_public([&](Context& in) { return write(in, typed); })), "participation.write.sent")
+        << "the form's own code would open nothing";
+    EXPECT_EQ(events(letter.subject()).back(), "participation.code_renewed");
+}
+
+TEST_P(LetterLife, PersonalDataGoAfterTheirTimeAndWhatIsPublicStays) {
+    auto id = replied(form());
+    by_public([&](Context& in) { return rate(in, id, "content", "石小柳很满意"); }).value();
+    EXPECT_EQ(step(office, id,
+                   [](Context& in, Id one, int seen) {
+                       return publish(in, one, seen, {"高龄津贴", "怎样申请？", "到镇里申请。"});
+                   }),
+              "");
+    auto closed = written(form()).letter.id, open = written(form()).letter.id;
+    clock.advance(24h * 3);
+    EXPECT_EQ(step(office, closed, [](Context& in, Id one, int seen) { return close(in, one, seen, "石小柳重复提交"); }), "");
+    auto erase = [&] {
+        auto schedule = organ::Actor::of_system("schedule");
+        return organ::act(env, schedule, [](Context& in) -> Outcome<int> { return erase_due(in); }).value();
+    };
+    auto until = [&](char const* moment) { clock.advance(Instant::parse(moment).value() - clock.now()); };
+    until("2031-11-22T15:59:00.000Z");
+    EXPECT_EQ(erase(), 0);
+    until("2031-11-23T00:00:00.000Z");
+    EXPECT_EQ(erase(), 1) << "sixty months after the reply";
+    EXPECT_EQ(erase(), 0);
+    auto gone = stored(id);
+    for (auto const* one : {&gone.title, &gone.words, &gone.writer, &gone.writer_key, &gone.query_code, &gone.reply, &gone.rating_words})
+        EXPECT_EQ(*one, "");
+    EXPECT_EQ(gone.rating, Rating::content) << "the figures stay";
+    EXPECT_EQ(gone.public_words, "怎样申请？");
+    EXPECT_EQ(code_of(by_public([&](Context& in) { return follow(in, gone.number, ""); })), "participation.follow.not_found");
+    EXPECT_EQ(code_of(by(filer, [&](Context& in) { return renew_code(in, id); })), "participation.renew_code.erased");
+    EXPECT_EQ(step(office, id,
+                   [](Context& in, Id one, int seen) {
+                       return publish(in, one, seen, {"题", "文", "答"});
+                   }),
+              "participation.publish.erased");
+    EXPECT_EQ(by(filer, [&](Context& in) { return open_letter(in, id); }).value().writer.name, "");
+    EXPECT_EQ(step(office, id, [](Context& in, Id one, int seen) { return withhold(in, one, seen, "内容过时"); }), "");
+    until("2031-11-27T00:00:00.000Z");
+    EXPECT_EQ(erase(), 1) << "the closed one, with the reason";
+    EXPECT_EQ(reading([&](auto& tx) { return store::steps_of(tx, closed).at(1).remark; }), "");
+    EXPECT_FALSE(stored(open).erased_at) << "what is open is not old";
+}
+
 TEST_P(LetterLife, FiguresComeFromDates) {
     auto quick = replied(form());           // the same day
     auto slow = written(form()).letter.id;  // late

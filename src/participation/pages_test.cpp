@@ -152,7 +152,12 @@ TEST_P(LetterPages, TheDeskShowsEachWhatIsTheirs) {
     auto taken = post(url, {{"csrf_token", token}, {"action", "file"}, {"lock_version", seen}, {"reply", "答复在此"}});
     ASSERT_EQ(taken.status, 303);
     EXPECT_EQ(stored(id).state, State::in_review);
+    auto slip = post(url, {{"csrf_token", token}, {"action", "renew_code"}});
+    EXPECT_EQ(slip.status, 200);
+    EXPECT_TRUE(holds(slip, "查询码只在这里显示一次"));
     enter("shenji");
+    auto forbidden = post(url, {{"csrf_token", http::csrf_token(cookies_["mingtang_session"])}, {"action", "renew_code"}});
+    EXPECT_EQ(forbidden.status, 403);
     EXPECT_FALSE(holds(get(url), "石小柳"));
     EXPECT_TRUE(holds(get("/desk/participation"), "信〔2026〕1号"));
     enter("luzheng");

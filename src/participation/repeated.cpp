@@ -15,7 +15,7 @@ void add_of_unit(Context& in, Id unit_id, std::vector<Repeated>& all) {
     std::vector<Letter> letters;
     std::vector<Pairs> pairs;
     for (auto& letter : store::of_kind_since(in.tx, unit_id, Kind::consultation, in.today() - days_back, most_of_unit)) {
-        if (letter.state == State::closed) continue;
+        if (letter.state == State::closed || letter.erased_at) continue;
         auto read = opened(in, letter);
         pairs.push_back(pairs_of(read.title + read.words));
         letters.push_back(std::move(letter));

@@ -34,6 +34,11 @@ int longest_extension() {
     return days;
 }
 
+int retention_months() {
+    static int const months = int(json::number(law::packed_rows(file, "retentions").at(0), "months"));
+    return months;
+}
+
 Date reply_due(Kind kind, Date received_on, int extended_by, law::Calendar const& calendar) {
     return calendar.add_working_days(received_on, period_of(kind).working_days + extended_by);
 }

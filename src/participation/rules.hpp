@@ -18,6 +18,9 @@ Period const& period_of(Kind kind);
 /// By how many working days the period may be extended, once.
 int longest_extension();
 
+/// How long the personal data of a letter stay after it was answered or closed (law/participation.json) [M].
+int retention_months();
+
 /// The last day of the reply: the kind's working days and those of the extension, counted from the day after the letter came in.
 Date reply_due(Kind kind, Date received_on, int extended_by, law::Calendar const& calendar);
 

@@ -101,6 +101,15 @@ std::vector<Letter> open_ones(Transaction& tx) {
     return select<Letter>(tx, from_letter + "where state in ('arrived', 'in_hand', 'in_review') order by id");
 }
 
+std::vector<Letter> ended(Transaction& tx, int most) {
+    return select<Letter>(tx, from_letter + "where erased_at = '' and state in ('replied', 'closed') order by state_since, id limit :a",
+                          most);
+}
+
+void erase_remarks(Transaction& tx, Id letter_id) {
+    storage::change(tx, "update participation_step set remark = '' where letter_id = :a", letter_id);
+}
+
 std::vector<Letter> due_by(Transaction& tx, std::vector<Id> const& units, Date until, int most) {
     auto scope = units.empty() ? std::string() : " and unit_id in (" + storage::id_list(units) + ")";
     return select<Letter>(

@@ -42,6 +42,10 @@ std::vector<Letter> list(Transaction& tx, organ::Actor const& actor, Filter cons
 std::vector<Letter> published(Transaction& tx, Filter const& filter, std::optional<Key> const& after, int limit);
 
 std::vector<Letter> open_ones(Transaction& tx);
+/// Replied or closed, with their personal data, what ended first first.
+std::vector<Letter> ended(Transaction& tx, int most);
+/// The remarks of the letter's steps.
+void erase_remarks(Transaction& tx, Id letter_id);
 /// Open letters whose day of the reply has come by `until`; `units` empty: of all, with those that nobody has yet.
 std::vector<Letter> due_by(Transaction& tx, std::vector<Id> const& units, Date until, int most);
 /// Letters of a kind to a unit since a day, with the earliest first.

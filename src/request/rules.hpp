@@ -50,7 +50,4 @@ Outcome<Date> confirmed_day(InfoRequest const& request, Date confirmed_on, Date 
 /// Cited: ogi-2019:44 "多个申请人就相同政府信息向同一行政机关提出公开申请，且该政府信息属于可以公开的": two or more.
 bool suggests_publication(int different_applicants);
 
-/// The moment from which the personal data of what was put away then may go; the law names no period, the unit does [M].
-Instant erase_after(Instant put_away_at, int retention_months);
-
 }  // namespace mingtang::request

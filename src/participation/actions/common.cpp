@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "organ/second_factor.hpp"
+#include "participation/words.hpp"
 
 namespace mingtang::participation {
 namespace {
@@ -11,6 +12,7 @@ constexpr std::string_view words_purpose = "participation.words", writer_purpose
 constexpr std::size_t longest_reason = 500;
 
 Writer writer_of(Context const& in, Letter const& letter) {
+    if (letter.erased_at) return {};
     auto text = organ::unseal(in.secret, writer_purpose, letter.writer);
     if (!text) return {};
     auto const parsed = boost::json::parse(*text);
@@ -34,6 +36,8 @@ std::string sealed_writer(Context const& in, Writer const& writer) {
 std::string keyed_hash(Context const& in, std::string_view purpose, std::string_view text) {
     return organ::keyed_hash(in.secret, "participation 1 " + std::string(purpose), text);
 }
+
+std::string hash_of_code(Context const& in, std::string const& typed) { return keyed_hash(in, "query_code", organ::plain_code(typed)); }
 
 std::string plain(std::string const& typed) {
     std::vector<std::string> lines;
@@ -82,7 +86,9 @@ void note(Context& in, Letter const& letter, std::string_view action, std::strin
     Step step{.letter_id = letter.id,
               .action = std::string(action),
               .person_id = in.actor.person_id,
-              .person_name = in.actor.person_id == 0 ? "" : in.actor.name,
+              .person_name = in.actor.person_id != 0 ? in.actor.name
+                             : in.actor.system       ? word("page", "system")
+                                                     : "",
               .at = in.now,
               .remark = sealed(in, remark),
               .shown = shown};

@@ -13,6 +13,9 @@ std::string sealed_writer(Context const& in, Writer const& writer);
 /// Keyed, so that a copy of the database tells nothing.
 std::string keyed_hash(Context const& in, std::string_view purpose, std::string_view text);
 
+/// Of a query code as typed.
+std::string hash_of_code(Context const& in, std::string const& typed);
+
 /// Line ends stay, other controls and empty lines at the ends go.
 std::string plain(std::string const& typed);
 /// One line of 1 to 500 characters; refuses `participation.<verb>.reason`.

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "organ/second_factor.hpp"
 #include "organ/store.hpp"
 #include "participation/actions/common.hpp"
 
@@ -89,6 +90,19 @@ Outcome<Letter> close(Context& in, Id id, int seen, std::string const& typed) {
     letter->close_reason = sealed(in, *reason);
     letter->reply.clear();
     return take(in, std::move(*letter), Action::close, "closed", *reason);
+}
+
+Outcome<Written> renew_code(Context& in, Id id) {
+    auto read = open_letter(in, id);
+    if (!read) return read.error();
+    auto& letter = read->letter;
+    if (letter.erased_at) return Refusal{"participation.renew_code.erased"};
+    auto code = organ::new_code();
+    letter.query_code = hash_of_code(in, code);
+    store::save(in.tx, letter);
+    note(in, letter, "renew_code", "", false);
+    tell(in, "code_renewed", letter);
+    return Written{letter, code};
 }
 
 void keep_days(Context& in) {

@@ -52,6 +52,7 @@ Done is_not_the_writer(Writer const& writer, PublicForm const& form) {
 Outcome<Letter> publish(Context& in, Id id, int seen, PublicForm const& form) {
     auto letter = find_for(in, id, seen, Action::publish);
     if (!letter) return letter;
+    if (letter->erased_at) return Refusal{"participation.publish.erased"};
     if (!letter->may_publish) return Refusal{"participation.publish.not_allowed"};
     PublicForm read{text::one_line(form.title), plain(form.words), plain(form.reply)};
     if (auto fit = fits(read.title, "public_title", longest_title); !fit) return fit.error();

@@ -68,8 +68,6 @@ Done is_by_a_person(Context const& in, LetterForm const& form) {
 /// Made from the form, so that the same form has the same code.
 std::string code_of_form(Context const& in, std::string const& token) { return organ::spelt_code(keyed_hash(in, "code", token)); }
 
-std::string hash_of_code(Context const& in, std::string const& typed) { return keyed_hash(in, "query_code", organ::plain_code(typed)); }
-
 std::string seal_of(Context const& in, Letter const& letter) {
     return keyed_hash(in, "follow", std::to_string(letter.id) + ":" + letter.query_code).substr(0, 40);
 }
@@ -105,9 +103,11 @@ Letter letter_of(Context& in, LetterForm const& form) {
 /// What came with this form before. Whoever has changed the text since must not believe that the change came in.
 Outcome<Written> sent_before(Context const& in, Letter const& letter, LetterForm const& form) {
     auto before = opened(in, letter);
-    if (before.title != text::one_line(form.title) || before.words != plain(form.words))
+    auto code = code_of_form(in, form.token);
+    bool renewed = letter.query_code != hash_of_code(in, code);
+    if (renewed || before.title != text::one_line(form.title) || before.words != plain(form.words))
         return Refusal{"participation.write.sent", "", {{"number", letter.number}}};
-    return Written{letter, code_of_form(in, form.token)};
+    return Written{letter, code};
 }
 
 }  // namespace

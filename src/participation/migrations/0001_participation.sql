@@ -29,12 +29,14 @@ create table participation_letter (
     public_words text not null,
     public_reply text not null,
     published_at text not null,
+    erased_at text not null,
     lock_version integer not null
 );
 create index participation_letter_list on participation_letter (received_on, id);
 create index participation_letter_unit on participation_letter (unit_id, received_on, id);
 create index participation_letter_due on participation_letter (state, reply_due);
 create index participation_letter_public on participation_letter (publicity, published_at, id);
+create index participation_letter_ended on participation_letter (erased_at, state_since);
 create table participation_step (
     id $id,
     letter_id bigint not null references participation_letter (id),

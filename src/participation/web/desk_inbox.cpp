@@ -58,7 +58,8 @@ void show_rows(view::Data data, Context& in, std::vector<Letter> const& letters)
         auto const& letter = letters[i];
         auto row = table.section("rows");
         row.set("url", std::string(list_url) + "/letters/" + std::to_string(letter.id)).set("number", letter.number);
-        row.set("title", titles[i].empty() ? word("page", "sealed") : titles[i]).set("kind", word("kind", letter.kind));
+        row.set("title", titles[i].empty() ? word("page", letter.erased_at ? "erased" : "sealed") : titles[i])
+            .set("kind", word("kind", letter.kind));
         row.set("unit", letter.unit_id ? units[letter.unit_id] : word("page", "to_be_routed"))
             .set("received_on", letter.received_on.text());
         row.set("state", word("state", letter.state));

@@ -58,14 +58,14 @@ void show_route(view::Data data, Context& in, Letter const& letter, Typed const&
 void show_publish(view::Data data, Opened const& all, Typed const& typed) {
     auto const& letter = all.letter;
     bool is_public = letter.publicity == Publicity::published;
-    if (letter.may_publish) {
+    if (letter.may_publish && !letter.erased_at) {
         auto part = data.section("may_publish_now").set("verb", word("page", is_public ? "publish_again" : "publish"));
         part.set("public_title", typed.of("publish", "public_title", is_public ? letter.public_title : all.title));
         part.set("public_words", typed.of("publish", "public_words", is_public ? letter.public_words : all.words));
         part.set("public_reply", typed.of("publish", "public_reply", is_public ? letter.public_reply : all.reply));
     }
     bool withheld = letter.publicity == Publicity::withheld;
-    if (letter.may_publish && !withheld)
+    if (letter.may_publish && !withheld && (is_public || !letter.erased_at))
         data.section("may_withhold")
             .set("verb", word("page", is_public ? "take_away" : "withhold"))
             .set("reason", typed.of("withhold", "reason"));
@@ -102,7 +102,7 @@ Outcome<Response> letter_page(Desk const& desk, Context& in, Refusal const* refu
     auto data = page.data();
     auto unit = organ::store::unit_by_id(in.tx, found->unit_id);
     data.set("number", found->number)
-        .set("title", read->title)
+        .set("title", found->erased_at ? word("page", "erased") : read->title)
         .set("kind", word("kind", found->kind))
         .set("state", word("state", found->state));
     data.set("unit", unit ? unit->name : word("page", "to_be_routed")).set("received_on", found->received_on.text());
@@ -111,8 +111,11 @@ Outcome<Response> letter_page(Desk const& desk, Context& in, Refusal const* refu
     if (found->extended_by > 0) data.section("extended").set("extended_by", found->extended_by);
     if (found->publicity == Publicity::published) data.section("public_link").set("public_url", "/letters/" + std::to_string(found->id));
     show_clock(data, in, *found);
-    data.show("not_readable", !readable);
-    if (readable) show_content(data, *read);
+    data.show("not_readable", !readable).set_section("erased", "erased_on", found->erased_at ? found->erased_at.local_date().text() : "");
+    if (readable && !found->erased_at) {
+        show_content(data, *read);
+        data.section("may_renew");
+    }
     show_steps(data, in, *found, readable);
     show_actions(data, in, *read, {desk.request.form, refusal != nullptr});
     organ::web::show_done(data, desk, word);
@@ -128,6 +131,15 @@ Outcome<Response> letter_page(Desk const& desk, Context& in, Refusal const* refu
 Response page_of(Desk const& desk, Refusal const* refusal) {
     auto page = organ::act(desk.env, desk.actor, [&](Context& in) { return letter_page(desk, in, refusal); });
     return page ? std::move(*page) : organ::web::refused(desk, in_words(page.error()));
+}
+
+/// The new code, once: for the person at the desk to hand on.
+Response slip_page(Desk const& desk, Context& in, Written const& renewed) {
+    DeskPage page(desk, "participation/desk_slip", word("page", "slip"));
+    page.crumb(word("page", "inbox"), list_url).crumb(renewed.letter.number, url_of(renewed.letter.id)).crumb(word("page", "slip"));
+    page.data().set("number", renewed.letter.number).set("query_code", renewed.query_code).set("own_url", url_of(renewed.letter.id));
+    page.data().set("follow_url", desk.env.site().site_domain + "/letter/follow");
+    return page.count(list_url, waiting_count(in)).count_all(in).response();
 }
 
 Outcome<Letter> take_typed(Context& in, Id id, http::Fields const& typed) {
@@ -153,6 +165,11 @@ Response show_letter(Desk const& desk) { return page_of(desk, nullptr); }
 Response take_step(Desk const& desk) {
     auto id = desk.request.id_param("id").value_or(0);
     auto const& action = desk.request.form["action"];
+    if (action == "renew_code") {
+        auto renewed = organ::act(desk.env, desk.actor, [&](Context& in) { return renew_code(in, id); });
+        if (!renewed) return organ::web::refused(desk, in_words(renewed.error()));
+        return organ::look(desk.env, desk.actor, [&](Context& in) { return slip_page(desk, in, *renewed); });
+    }
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, id, desk.request.form); });
     if (!taken) {
         auto refusal = taken.error();

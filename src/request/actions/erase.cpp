@@ -1,3 +1,4 @@
+#include "organ/retention.hpp"
 #include "organ/store.hpp"
 #include "request/actions/common.hpp"
 #include "request/draft.hpp"
@@ -36,7 +37,7 @@ int erase_due(Context& in) {
     int erased = 0;
     for (auto const& unit : organ::store::all_units(in.tx)) {
         auto months = office_of(in, unit.id).retention_months;
-        auto is_due = [&](Instant put_away_at) { return erase_after(put_away_at, months) <= in.now; };
+        auto is_due = [&](Instant put_away_at) { return organ::erase_after(put_away_at, months) <= in.now; };
         // The oldest first: behind one that is not due there is none.
         for (auto& request : store::archived(in.tx, unit.id, at_once)) {
             if (!is_due(request.archived_at)) break;

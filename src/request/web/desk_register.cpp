@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "law/outcome_of_request.hpp"
+#include "organ/retention.hpp"
 #include "request/rules.hpp"
 #include "request/store.hpp"
 #include "request/web/desk_shown.hpp"
@@ -43,7 +44,7 @@ std::string kept_until(Context& in, InfoRequest const& request, std::map<Id, int
     if (!request.archived_at || request.source == Source::register_) return "";
     auto [at, added] = months.try_emplace(request.unit_id, 0);
     if (added) at->second = office_of(in, request.unit_id).retention_months;
-    return erase_after(request.archived_at, at->second).local_date().text();
+    return organ::erase_after(request.archived_at, at->second).local_date().text();
 }
 
 void show_filter(view::Data data, Context& in, http::Fields const& query, Names const& names) {
