@@ -162,18 +162,24 @@ class Run {
 
     void take(Xapian::MSet const& found, Xapian::doccount first) {
         Xapian::doccount read = 0, refused = 0;
+        bool may_go_on = verify_ && found.size() == most_verified && first + found.size() < found.get_matches_upper_bound();
         for (auto at = found.begin(); at != found.end(); ++at, ++read) {
-            if (int(answer_.hits.size()) == limit_) {
+            bool full = int(answer_.hits.size()) == limit_;
+            if (full && !verify_) {
                 answer_.next_cursor = cursor_of(int(first + read));
-                if (!verify_ || found.size() == most_verified) break;
+                break;
             }
             auto record = decode(at.get_document().get_data());
             if (verify_ && record.is_whole && !holds_phrases(record)) {
                 ++refused;
-                continue;
+            } else if (!full) {
+                add(std::move(record), *at, at.get_weight());
+            } else if (answer_.next_cursor.empty()) {
+                answer_.next_cursor = cursor_of(int(first + read));  // the rest is read for the total alone
+                if (may_go_on) break;
             }
-            if (int(answer_.hits.size()) < limit_) add(std::move(record), *at, at.get_weight());
         }
+        if (may_go_on && !answer_.hits.empty() && answer_.next_cursor.empty()) answer_.next_cursor = cursor_of(int(first + read));
         if (refused == 0) return;
         bool all_read = first == 0 && read == found.size() && read == found.get_matches_estimated();
         answer_.total = all_read ? answer_.total - refused : std::llround(double(answer_.total) * (read - refused) / read);

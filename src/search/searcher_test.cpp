@@ -191,6 +191,45 @@ TEST_F(SearcherTest, PagesByCursor) {
         EXPECT_LE(searcher->search({.text = "公开", .cursor = broken}).hits.size(), 4u);
 }
 
+/// Every record that holds the phrase is reached, each once, where some that hold only its pairs of characters stand between.
+TEST(SearcherPhrases, PagesByCursor) {
+    auto folder = fs::temp_directory_path() / ("search_phrases_test." + std::to_string(getpid()));
+    fs::remove_all(folder);
+    Index index(folder);
+    auto fill = [&](Id from, Id to) {
+        for (Id id = from; id <= to; ++id)
+            index.put(notice(id, "通知", id % 5 == 0 ? "农田水、田水利、水利工程各有安排" : "安排农田水利工程"));
+        index.commit(to);
+    };
+    auto page_through = [&](int limit) {
+        Searcher searcher(folder);
+        Ids all;
+        Question question{.text = "\"农田水利工程\"", .limit = limit, .may_loosen = false};
+        do {
+            auto answer = searcher.search(question);
+            EXPECT_FALSE(answer.hits.empty());
+            for (auto const& hit : answer.hits) all.push_back(hit.id);
+            question.cursor = answer.next_cursor;
+        } while (!question.cursor.empty() && all.size() < 1000);
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    auto expected = [](Id to) {
+        Ids out;
+        for (Id id = 1; id <= to; ++id)
+            if (id % 5 != 0) out.push_back(id);
+        return out;
+    };
+    fill(1, 31);
+    for (int limit : {1, 7, 10, 25, 100}) EXPECT_EQ(page_through(limit), expected(31)) << limit;
+    auto first = Searcher(folder).search({.text = "\"农田水利工程\"", .limit = 10});
+    EXPECT_EQ(first.total, 25);
+    EXPECT_TRUE(first.total_is_exact);
+    fill(32, 700);
+    for (int limit : {10, 100}) EXPECT_EQ(page_through(limit), expected(700)) << limit;
+    fs::remove_all(folder);
+}
+
 TEST_F(SearcherTest, LoosensWhenNothingMatches) {
     auto answer = searcher->search({.text = "森林 航天器"});
     EXPECT_TRUE(answer.loosened);
