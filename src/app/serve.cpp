@@ -205,6 +205,11 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                           auto kept = organ::web::kept_page(env, request);
                                           if (kept) response = std::move(*kept);
                                           return kept.has_value();
+                                      },
+                                  .pattern =
+                                      [&router](http::Method method, std::string_view path) {
+                                          auto match = router.find(method, path);
+                                          return match.route ? match.route->pattern : std::string();
                                       }});
     if (auto started = server.start(); !started) return started.error();
     Schedule schedule(env, jobs(env, looks));

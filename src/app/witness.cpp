@@ -49,7 +49,12 @@ Done serve_witness(Config const& config, translog::Witness const& witness, std::
     http::Server server(options, {.handle = [&router](http::Request& request) { return dispatch(router, request); },
                                   .max_body = max_body,
                                   .error_page = {},
-                                  .quick = {}});
+                                  .quick = {},
+                                  .pattern =
+                                      [&router](http::Method method, std::string_view path) {
+                                          auto match = router.find(method, path);
+                                          return match.route ? match.route->pattern : std::string();
+                                      }});
     if (auto started = server.start(); !started) return started.error();
     if (on_ready) on_ready(server.port());
     wait_for_signal();

@@ -176,7 +176,8 @@ bool Connection::quick_answer() {
     try {
         return shared_.hooks.quick(x.request, x.response);
     } catch (std::exception const& error) {
-        spdlog::error("{} {}: the quick answer failed: {}", name_of(x.request.method), text::one_line(x.request.path), error.what());
+        spdlog::error("{}: the quick answer failed: {} incident={}", logged(shared_, x.request), text::one_line(error.what()),
+                      x.request.id);
         x.response = {};
         return false;
     }
@@ -354,8 +355,7 @@ void Connection::account(int status) {
     std::chrono::duration<double> spent = Steady::now() - x.begun;
     shared_.metrics->handled(spent.count());
     if (!spdlog::should_log(spdlog::level::info)) return;
-    spdlog::info("{} {} {} {:.1f}ms incident={}", name_of(x.request.method), text::one_line(x.request.path), status, spent.count() * 1000,
-                 x.request.id);
+    spdlog::info("{} {} {:.1f}ms incident={}", logged(shared_, x.request), status, spent.count() * 1000, x.request.id);
 }
 
 void Connection::enter(Phase phase, Steady::duration at_most) {

@@ -53,6 +53,9 @@ struct Hooks {
     std::function<Response(int status, std::string const& code, Request const*, std::string const& incident)> error_page;
     /// A whole answer without a worker (page cache), tried on the I/O thread; must be quick and must not block.
     std::function<bool(Request const&, Response&)> quick;
+    /// The pattern of the route that answers, empty where there is none: the log has it instead of the path, in which keys (calendar
+    /// addresses) and names of files and people may stand. Null: none is known. Called on any thread.
+    std::function<std::string(Method, std::string_view path)> pattern;
 };
 
 /// Beast and Asio live behind this door (design §1.4). `start` returns when the port listens; `stop` takes no new connection,

@@ -1,3 +1,7 @@
+#include <spdlog/sinks/ostream_sink.h>
+
+#include <sstream>
+
 #include "http/server_fixture.hpp"
 
 namespace mingtang::http {
@@ -154,6 +158,32 @@ TEST_F(server, sends_files_whole_and_in_parts) {
     EXPECT_THAT(outside, StartsWith("HTTP/1.1 416"));
     EXPECT_THAT(outside, HasSubstr("Content-Range: bytes */300000\r\n"));
     EXPECT_THAT(ask(get("/file", "If-None-Match: \"e1\"\r\nRange: bytes=0-1\r\n")), StartsWith("HTTP/1.1 304"));
+}
+
+/// Addresses hold keys of calendars and names of files: the log names the route.
+TEST_F(server, logs_the_route_and_never_the_path) {
+    hooks.pattern = [](Method, std::string_view path) { return path.starts_with("/keep/") ? std::string() : "/{name}"; };
+    hooks.quick = [](Request const& request, Response&) -> bool {
+        if (request.path == "/hidden-quick") throw std::runtime_error("no cache");
+        return false;
+    };
+    auto before = spdlog::default_logger();
+    std::ostringstream log;
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+    spdlog::set_level(spdlog::level::info);
+    start();
+    for (auto path : {"/hidden?q=hidden", "/keep/hidden", "/hidden-quick", "/broken", "/away"}) ask(get(path));
+    ask(post("/hidden", pairs, "a=hidden"));
+    running.reset();
+    spdlog::set_default_logger(before);
+    spdlog::set_level(spdlog::level::off);
+    EXPECT_THAT(log.str(), HasSubstr("GET /{name} 200 "));
+    EXPECT_THAT(log.str(), HasSubstr("POST /{name} 200 "));
+    EXPECT_THAT(log.str(), HasSubstr("GET - 200 "));
+    EXPECT_THAT(log.str(), HasSubstr("GET /{name}: the quick answer failed: no cache incident="));
+    EXPECT_THAT(log.str(), HasSubstr("GET /{name} failed: std::runtime_error"));
+    EXPECT_EQ(count(log.str(), "GET /{name} failed: "), 2u);
+    for (auto unsaid : {"hidden", "/keep", "/broken", "/away"}) EXPECT_THAT(log.str(), Not(HasSubstr(unsaid))) << unsaid;
 }
 
 TEST_F(server, handlers_that_throw_become_500_and_503_with_an_incident) {

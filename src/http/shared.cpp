@@ -27,8 +27,8 @@ std::string first_line(std::exception const& error) {
 
 Response failure(Shared& shared, Request const& request, Fault const& fault, std::exception const* error) {
     ++shared.errors;
-    spdlog::error("{} {} failed: {} {} incident={}", name_of(request.method), text::one_line(request.path),
-                  error ? type_of(*error) : "unknown", error ? first_line(*error) : "", request.id);
+    spdlog::error("{} failed: {} {} incident={}", logged(shared, request), error ? type_of(*error) : "unknown",
+                  error ? first_line(*error) : "", request.id);
     return fault_page(shared, fault, &request, request.id);
 }
 
@@ -67,6 +67,11 @@ Response fault_page(Shared const& shared, Fault const& fault, Request const* req
     if (fault.status == 503) response.set("Retry-After", "5");
     if (!response.header("Cache-Control")) response.set("Cache-Control", "no-store");
     return response;
+}
+
+std::string logged(Shared const& shared, Request const& request) {
+    auto pattern = shared.hooks.pattern ? shared.hooks.pattern(request.method, request.path) : std::string();
+    return std::string(name_of(request.method)) + ' ' + (pattern.empty() ? "-" : pattern);
 }
 
 Response handled(Shared& shared, Request& request, BodyTaker* body) {

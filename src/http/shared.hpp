@@ -42,6 +42,9 @@ struct Shared {
 /// The page for a fault that the server answers itself; never throws. Adds Retry-After where waiting helps.
 Response fault_page(Shared const& shared, Fault const& fault, Request const* request, std::string const& incident);
 
+/// What the log calls the request: its method and the pattern of its route, or `-`; never the path.
+std::string logged(Shared const& shared, Request const& request);
+
 /// Runs the handler: its exceptions become 500 and 503, its text is compressed. For workers.
 Response handled(Shared& shared, Request& request, BodyTaker* body);
 
