@@ -3,6 +3,7 @@
 #include "catalogue/due.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/store.hpp"
+#include "organ/calendars.hpp"
 
 namespace mingtang::app {
 namespace {
@@ -37,18 +38,23 @@ void add_touched(storage::Transaction& tx, journal::Event const& event, std::set
         for (auto const& item : catalogue::store::items_of(tx, event.subject_id())) touched.insert(item.id);
 }
 
+bool has_new_holidays(std::vector<journal::Event> const& events) {
+    return std::any_of(events.begin(), events.end(), [](auto const& event) { return event.name == "organ.calendar_imported"; });
+}
+
+/// With the years that the transaction sees: what others keep of them may be older than the event that tells of a new one.
+law::Calendar calendar_in(storage::Transaction& tx, organ::Environment const& env) {
+    return organ::calendar_with(env.calendar, organ::stored_calendar_years(tx));
+}
+
 }  // namespace
 
 DueKeeper::DueKeeper(organ::Environment const& env) : env_(env) {
-    auto mark = catalogue::calendar_mark(env.calendar);
     {
         auto tx = env.database.read();
-        if (catalogue::store::kept(tx, mark_name) == mark) return;
+        if (catalogue::store::kept(tx, mark_name) == catalogue::calendar_mark(calendar_in(tx, env))) return;
     }
     rebuild();
-    auto tx = env.database.write();
-    catalogue::store::keep(tx, mark_name, mark);
-    tx.commit();
 }
 
 long long DueKeeper::position() {
@@ -57,12 +63,14 @@ long long DueKeeper::position() {
 }
 
 void DueKeeper::take(std::vector<journal::Event> const& events) {
+    if (has_new_holidays(events)) rebuild();
     auto tx = env_.database.write();
+    auto calendar = calendar_in(tx, env_);
     std::set<Id> touched;
     for (auto const& event : events) add_touched(tx, event, touched);
     for (auto id : touched)
         if (auto item = id ? catalogue::store::item(tx, id) : std::nullopt)
-            catalogue::refresh_due(tx, *item, last_published(tx, id), env_.calendar);
+            catalogue::refresh_due(tx, *item, last_published(tx, id), calendar);
     journal::save_position(tx, name(), events.back().seq);
     tx.commit();
 }
@@ -70,9 +78,13 @@ void DueKeeper::take(std::vector<journal::Event> const& events) {
 void DueKeeper::rebuild() {
     for (Id after = 0;;) {
         auto tx = env_.database.write();
+        auto calendar = calendar_in(tx, env_);
         auto items = catalogue::store::unit_items_after(tx, after, entries_at_once);
-        if (items.empty()) return;
-        for (auto const& item : items) catalogue::refresh_due(tx, item, last_published(tx, item.id), env_.calendar);
+        if (items.empty()) {
+            catalogue::store::keep(tx, mark_name, catalogue::calendar_mark(calendar));
+            return tx.commit();
+        }
+        for (auto const& item : items) catalogue::refresh_due(tx, item, last_published(tx, item.id), calendar);
         after = items.back().id;
         tx.commit();
     }

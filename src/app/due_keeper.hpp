@@ -8,7 +8,8 @@ namespace mingtang::app {
 
 /// Keeps catalogue_due in step with what is published and with the catalogues: a reader of the journal, because disclosure and catalogue do
 /// not know each other's changes. Each entry touched is computed again from what is public now, so that events may come twice and a
-/// withdrawal corrects the day. Everything is computed anew where the calendar of working days is another than the one it was made with.
+/// withdrawal corrects the day. Everything is computed anew where the calendar of working days is another than the one it was made with: at the
+/// start, and when the journal tells of a year of holidays that was taken in.
 class DueKeeper final : public journal::Reader {
   public:
     explicit DueKeeper(organ::Environment const& env);

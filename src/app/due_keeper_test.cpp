@@ -6,6 +6,7 @@
 #include "catalogue/store.hpp"
 #include "disclosure/actions.hpp"
 #include "disclosure/store.hpp"
+#include "organ/calendars.hpp"
 #include "organ/trial_site.hpp"
 
 namespace mingtang::app {
@@ -99,6 +100,24 @@ TEST_P(Due, AnotherCalendarMakesItAnew) {
     calendar.add_year(R"({"year": 2026, "days": [{"date": "2026-12-21", "name": "某节", "off": true}]})");
     follow();
     EXPECT_EQ(due(first), " 2026-12-22");
+}
+
+/// A running site takes holidays in; what others keep of the calendar is not asked.
+TEST_P(Due, AYearOfHolidaysThatComesInMakesItAnew) {
+    DueKeeper keeper(env);
+    journal::catch_up(trial.database(), keeper);
+    EXPECT_EQ(due(first), " 2026-12-21");
+    by_system([&](Context& in) {
+        return organ::import_calendar_year(
+            in, {.year = 2026, .notice = R"({"year": 2026, "days": [{"date": "2026-12-21", "name": "某节", "off": true}]})"});
+    }).value();
+    journal::catch_up(trial.database(), keeper);
+    EXPECT_EQ(due(first), " 2026-12-22");
+    EXPECT_EQ(due(second), " 2026-12-22");
+    published("a", first, Date(2026, 11, 5));
+    follow();
+    EXPECT_EQ(due(first), "2026-11-05 2026-12-31");
+    EXPECT_EQ(due(second), " 2026-12-22") << "and stays so at the next start";
 }
 
 BOTH_DATABASES(Due);

@@ -2,6 +2,7 @@
 #include "catalogue/proposals.hpp"
 #include "catalogue/store_proposals.hpp"
 #include "channels/portal_fixture.hpp"
+#include "organ/calendars.hpp"
 
 namespace mingtang::channels {
 namespace {
@@ -57,6 +58,20 @@ class CataloguePortal : public PortalTest {
 
     Actor office_;
 };
+
+TEST_P(CataloguePortal, AYearOfHolidaysThatComesInCountsAtOnce) {
+    organ::KeptCalendar kept(trial_.database(), calendar_);
+    env_.calendars = &kept;
+    import(document("a", "九月预算执行", Date(2026, 9, 20)));
+    EXPECT_THAT(body(get(address())), HasSubstr("clock--overdue\">逾期 16 个工作日"));
+    act([](Context& in) {
+        return organ::import_calendar_year(
+            in, {.year = 2026, .notice = R"({"year": 2026, "days": [{"date": "2026-11-16", "name": "某节", "off": true}]})"});
+    }).value();
+    kept.forget();
+    touch();
+    EXPECT_THAT(body(get(address())), HasSubstr("clock--overdue\">逾期 15 个工作日"));
+}
 
 TEST_P(CataloguePortal, AnEntryTellsHowFreshItIs) {
     EXPECT_THAT(body(get(address())), HasSubstr("尚未公开"));

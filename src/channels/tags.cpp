@@ -29,6 +29,7 @@ std::vector<std::string> tags_of(journal::Event const& event) {
         if (!changes_the_public(name.substr(11))) return {};
         return of_disclosure(event);
     }
+    if (name == "organ.calendar_imported") return {"day", "catalogue"};  // days due and what is left until them
     if (name.starts_with("organ.setting") || name == "translog.begun") return {"site"};
     if (name.starts_with("organ.unit"))
         return {"units", "unit:" + std::to_string(event.unit_id), "unit:" + std::to_string(event.subject_id())};

@@ -54,17 +54,18 @@ json::array list_of(std::vector<supervision::Finding> const& findings) {
 int rehearse(app::Store& store, Date day, bool as_json) {
     auto& env = store.environment();
     auto actor = organ::Actor::of_system("rehearsal");
+    auto calendar = env.calendar_now();
     auto tx = env.database.read();
-    organ::Context in{actor, tx, env.calendar, noon(day), env.blobs, env.secret, env.reader};
+    organ::Context in{actor, tx, *calendar, noon(day), env.blobs, env.secret, env.reader};
     auto findings = supervision::look(in);
     if (as_json) {
-        say(json::serialize(json::object{
-            {"as_of", day.text()}, {"calendar_is_certain", env.calendar.is_known(day.year())}, {"findings", list_of(findings)}}));
+        say(json::serialize(
+            json::object{{"as_of", day.text()}, {"calendar_is_certain", calendar->is_known(day.year())}, {"findings", list_of(findings)}}));
         return Exit::done;
     }
     auto names = organ::store::unit_names(tx);
     say(words("supervise.rehearsed", {{"day", day.text()}, {"number", std::to_string(findings.size())}}));
-    if (!env.calendar.is_known(day.year())) say(words("supervise.uncertain", {{"year", std::to_string(day.year())}}));
+    if (!calendar->is_known(day.year())) say(words("supervise.uncertain", {{"year", std::to_string(day.year())}}));
     if (findings.empty()) return Exit::done;
     say_findings(findings, names);
     say("");

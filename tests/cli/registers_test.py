@@ -196,6 +196,14 @@ class Supervise(Site):
         told = self.run_program("supervise", "--dry-run", "--as-of", "2031-01-02").stdout
         self.assertIn("试验县教育局", told)
         self.assertIn("2031 年的节假日安排还没有导入", told)
+        days = [(name, "2027-" + day) for name, day in [("元旦", "01-01"), ("春节", "02-08"), ("清明节", "04-05"), ("劳动节", "05-03"),
+                                                        ("端午节", "06-09"), ("中秋节", "09-15"), ("国庆节", "10-01")]]
+        year = self.folder / "2027.json"
+        self.assertFalse(json.loads(self.run_program("supervise", "--dry-run", "--as-of", "2027-01-02", "--json").stdout)["calendar_is_certain"])
+        year.write_text(json.dumps({"year": 2027, "days": [{"name": name, "date": day, "isOffDay": True} for name, day in days]}))
+        self.run_program("law", "import-calendar", year)
+        found_then = json.loads(self.run_program("supervise", "--dry-run", "--as-of", "2027-01-02", "--json").stdout)
+        self.assertTrue(found_then["calendar_is_certain"], "a year that was taken in counts")
         self.assertIn("巡查完成", self.run_program("supervise").stdout)
         self.assertEqual(self.count("select count(*) from supervision_finding"), len(found["findings"]))
         self.assertIn("cli.supervise.only_rehearsal", self.run_program("supervise", "--as-of", "2026-12-31", status=MISUSED).stderr)

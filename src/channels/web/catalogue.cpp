@@ -134,7 +134,7 @@ void add_loop(Reading& in, view::Data data, Item const& item) {
     auto feedback = catalogue::store::feedback_of_item(in.tx, item.id);
     loop.show("no_feedback", feedback.shown == 0);
     if (feedback.shown) loop.section("feedback").set("feedback_count", feedback.shown).set("answered_count", feedback.answered);
-    auto until = catalogue::displayed_until(item, count.last_on, in.env.calendar);
+    auto until = catalogue::displayed_until(item, count.last_on, *in.calendar);
     if (until)
         loop.section("display")
             .set("display_words", catalogue::period_words(item.display_number, item.display_unit))

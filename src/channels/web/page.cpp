@@ -67,8 +67,9 @@ Unit const& Reading::unit(Id id) {
 
 http::Handler page(Environment const& env, std::vector<std::string_view> known, Maker make) {
     auto kept = organ::web::cached(env, [&env, make = std::move(make)](Request const& request, Tags& tags) {
+        auto calendar = env.calendar_now();
         auto tx = env.database.read();
-        Reading in{env, request, tx, tags};
+        Reading in{env, request, tx, tags, std::move(calendar)};
         auto response = make(in);
         if (!in.keep) response.set("Cache-Control", "no-store");
         return response;
@@ -79,9 +80,10 @@ http::Handler page(Environment const& env, std::vector<std::string_view> known, 
 http::Handler fresh(Environment const& env, Maker make) {
     return [&env, make = std::move(make)](Request const& request) -> Response {
         try {
+            auto calendar = env.calendar_now();
             auto tx = env.database.read();
             Tags tags;
-            Reading in{env, request, tx, tags};
+            Reading in{env, request, tx, tags, std::move(calendar)};
             return make(in);
         } catch (storage::Unavailable const& away) {
             throw http::Unavailable(away.what());

@@ -27,6 +27,7 @@ struct Reading {
     Request const& request;
     storage::Transaction& tx;
     Tags& tags;
+    std::shared_ptr<law::Calendar const> calendar;     // that of the moment, years of holidays taken in since the start included
     bool keep = true;                                  // false: there is no end of pages like this one, the cache does not keep it
     std::map<Id, Unit> units = {};                     // filled by `unit`
     std::optional<organ::SiteSettings> settings = {};  // filled by `site`

@@ -39,7 +39,7 @@ void add_row(Reading& in, view::Data data, Proposal const& proposal) {
     row.set("name", catalogue::full_name(catalogue::sides_of(in.tx, proposal).after)).set("owner", owner_of(in, proposal));
     row.set("state", catalogue::word("proposal_state", to_text(proposal.state)));
     if (is_open(in, proposal)) {
-        auto clock = catalogue::clock_shown(proposal.comment_until, in.today(), in.env.calendar);
+        auto clock = catalogue::clock_shown(proposal.comment_until, in.today(), *in.calendar);
         row.section("until")
             .set("comment_until", proposal.comment_until.text())
             .set("nearness", clock.nearness)
@@ -138,7 +138,7 @@ Response form_page(Reading& in, Proposal const& proposal, Typed const& typed, st
 }
 
 organ::Context public_context(Reading& in, organ::Actor const& nobody) {
-    return {nobody, in.tx, in.env.calendar, in.env.clock.now(), in.env.blobs, in.env.secret, in.env.reader};
+    return {nobody, in.tx, *in.calendar, in.env.clock.now(), in.env.blobs, in.env.secret, in.env.reader};
 }
 
 Response ask(Reading& in) {
