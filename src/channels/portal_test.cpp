@@ -178,6 +178,16 @@ TEST_P(PortalTest, ParametersOfTheInterfaceAreRefusedByName) {
     }
     for (std::string wrong : {"limit=0", "limit=101", "limit=x", "year=20266", "month=13&year=2026", "kind=song", "cursor=zz", "unit=none"})
         EXPECT_EQ(get("/api/v1/disclosures?" + wrong).status, 422) << wrong;
+    for (std::string wrong :
+         {"limit=0", "year=20266", "sort=best", "cursor=zz", "cursor=p0", "cursor=p-1", "cursor=pzzzz", "cursor=l", "unit=none"}) {
+        auto response = get("/api/v1/search?q=x&" + wrong);
+        EXPECT_EQ(response.status, 422) << wrong;
+        auto told = boost::json::parse(body(response)).as_object();
+        EXPECT_EQ(told.at("code").as_string(), "api.parameter.invalid");
+        EXPECT_EQ(std::string(told.at("field").as_string()), wrong.substr(0, wrong.find('=')));
+    }
+    for (std::string right : {"unit=caizheng", "cursor=pa", "cursor=lpa", "cursor=", "unit="})
+        EXPECT_EQ(get("/api/v1/search?q=x&" + right).status, 200) << right;
     auto found = json_of("/api/v1/search?q=x");
     EXPECT_TRUE(found.contains("total") && found.contains("total_is_exact") && found.contains("hits"));
     EXPECT_EQ(get("/api/nope").status, 404);

@@ -11,6 +11,11 @@ namespace mingtang::search {
 
 enum class Sort { relevance, date };
 
+/// No page begins behind so many hits.
+constexpr int deepest = 10'000;
+/// True for what `Answer::next_cursor` may hold.
+bool is_cursor(std::string_view text);
+
 /// What the reader narrowed his search to. Empty members do not narrow; several values of one member mean any of them.
 struct Filters {
     std::vector<std::string> units = {}, subjects = {}, kinds = {};
@@ -68,6 +73,7 @@ struct Answer {
     std::int64_t total = 0;
     bool total_is_exact = true;
     std::string next_cursor;           // empty on the last page
+    bool cut_off = false;              // more match, but `deepest` is reached: there is no next page
     bool loosened = false;             // these match less than was asked: nothing held all of it, or `dropped` has words
     std::vector<std::string> dropped;  // the words that none of these hits holds
     Facets facets;

@@ -16,7 +16,7 @@ namespace mingtang::search {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int most_hits = 100, deepest = 10'000;
+constexpr int most_hits = 100;
 constexpr Xapian::doccount sample = 5'000;       // documents counted for facets
 constexpr Xapian::doccount counted = 500;        // totals up to here are exact
 constexpr Xapian::doccount most_verified = 300;  // documents read to see whether a phrase really stands in them
@@ -64,17 +64,18 @@ struct Counters {
     }
 };
 
-int offset_of(std::string const& cursor) {
-    int offset = 0;
-    if (cursor.size() < 2 || cursor[0] != 'p') return 0;
-    auto [end, error] = std::from_chars(cursor.data() + 1, cursor.data() + cursor.size(), offset, 36);
-    return error == std::errc() && end == cursor.data() + cursor.size() ? std::clamp(offset, 0, deepest) : 0;
-}
-
 std::string cursor_of(int offset) {
     char text[16];
     auto end = std::to_chars(text, text + sizeof text, offset, 36).ptr;
-    return offset > deepest ? std::string() : "p" + std::string(text, end);
+    return "p" + std::string(text, end);
+}
+
+/// 0 for a broken one.
+int offset_of(std::string_view cursor) {
+    int offset = 0;
+    if (cursor.size() < 2 || cursor[0] != 'p') return 0;
+    auto error = std::from_chars(cursor.data() + 1, cursor.data() + cursor.size(), offset, 36).ec;
+    return error == std::errc() && offset >= 1 && offset <= deepest && cursor == cursor_of(offset) ? offset : 0;
 }
 
 /// One search in one database.
@@ -99,7 +100,7 @@ class Run {
     }
 
   private:
-    int offset() const { return offset_of(loose_cursor() ? question_.cursor.substr(1) : question_.cursor); }
+    int offset() const { return offset_of(std::string_view(question_.cursor).substr(loose_cursor() ? 1 : 0)); }
     bool loose_cursor() const { return question_.cursor.starts_with("l"); }
     bool text_is_blank() const {
         return std::all_of(question_.text.begin(), question_.text.end(),
@@ -110,7 +111,7 @@ class Run {
         verify_ = false;
         answer_ = {};
         seen_.clear();
-        cut_off_.clear();
+        partial_.clear();
         look(match::loose(query_, database_), question_.sort == Sort::date);
         if (answer_.total == 0) return;
         name_missing();
@@ -123,7 +124,7 @@ class Run {
         if (answer_.hits.empty()) return;
         answer_.dropped = needles_.missing({seen_.begin(), seen_.end()});
         std::erase_if(answer_.dropped, [&](std::string const& word) {
-            return std::any_of(cut_off_.begin(), cut_off_.end(), [&](Xapian::docid id) { return holds(id, tokens(word)); });
+            return std::any_of(partial_.begin(), partial_.end(), [&](Xapian::docid id) { return holds(id, tokens(word)); });
         });
         answer_.loosened = !answer_.dropped.empty();
     }
@@ -166,7 +167,7 @@ class Run {
         for (auto at = found.begin(); at != found.end(); ++at, ++read) {
             bool full = int(answer_.hits.size()) == limit_;
             if (full && !verify_) {
-                answer_.next_cursor = cursor_of(int(first + read));
+                goes_on_at(first + read);
                 break;
             }
             auto record = decode(at.get_document().get_data());
@@ -174,16 +175,23 @@ class Run {
                 ++refused;
             } else if (!full) {
                 add(std::move(record), *at, at.get_weight());
-            } else if (answer_.next_cursor.empty()) {
-                answer_.next_cursor = cursor_of(int(first + read));  // the rest is read for the total alone
+            } else {
+                goes_on_at(first + read);  // the rest is read for the total alone
                 if (may_go_on) break;
             }
         }
-        if (may_go_on && !answer_.hits.empty() && answer_.next_cursor.empty()) answer_.next_cursor = cursor_of(int(first + read));
+        if (may_go_on && !answer_.hits.empty()) goes_on_at(first + read);
         if (refused == 0) return;
         bool all_read = first == 0 && read == found.size() && read == found.get_matches_estimated();
         answer_.total = all_read ? answer_.total - refused : std::llround(double(answer_.total) * (read - refused) / read);
         answer_.total_is_exact = answer_.total_is_exact && all_read;
+    }
+
+    /// The first word counts: the next page begins with the first hit that this one has no room for.
+    void goes_on_at(Xapian::doccount offset) {
+        if (!answer_.next_cursor.empty() || answer_.cut_off) return;
+        answer_.cut_off = offset > Xapian::doccount(deepest);
+        if (!answer_.cut_off) answer_.next_cursor = cursor_of(int(offset));
     }
 
     bool holds_phrases(Record const& record) const {
@@ -196,7 +204,7 @@ class Run {
         hit.score = weight;
         hit.title_snippet = needles_.mark(hit.title, true);
         hit.snippet = needles_.cut(record.text, snippet_length);
-        if (!record.is_whole) cut_off_.push_back(id);
+        if (!record.is_whole) partial_.push_back(id);
         seen_.push_back(hit.title + '\n' + std::move(record.text) + '\n' + std::move(record.names));
     }
 
@@ -208,10 +216,12 @@ class Run {
     bool verify_ = true;
     Answer answer_;
     std::vector<std::string> seen_;
-    std::vector<Xapian::docid> cut_off_;  // hits of which only a part of the text is kept
+    std::vector<Xapian::docid> partial_;  // hits of which only a part of the text is kept
 };
 
 }  // namespace
+
+bool is_cursor(std::string_view text) { return offset_of(text.substr(text.starts_with('l') ? 1 : 0)) > 0; }
 
 /// Databases that wait for the next search; each is used by one thread at a time.
 struct Searcher::Inside {

@@ -187,8 +187,32 @@ TEST_F(SearcherTest, PagesByCursor) {
         if ((question.cursor = answer.next_cursor).empty()) break;
     }
     EXPECT_EQ(sorted(all), (Ids{1, 2, 3, 5}));
-    for (auto broken : {"x", "p", "p-1", "pzzzzzzzzzzzzzzzz", "l"})
-        EXPECT_LE(searcher->search({.text = "公开", .cursor = broken}).hits.size(), 4u);
+    for (auto broken : {"x", "p", "p-1", "p0", "p00a", "pA", "p7pt", "pzzzzzzzzzzzzzzzz", "l", "l1", "llpa", "pa "}) {
+        EXPECT_EQ(searcher->search({.text = "公开", .cursor = broken}).hits.size(), 4u) << broken;
+        EXPECT_FALSE(is_cursor(broken)) << broken;
+    }
+    for (auto whole : {"p1", "pa", "p7ps", "lpa"}) EXPECT_TRUE(is_cursor(whole)) << whole;
+}
+
+TEST(SearcherDepth, TellsWhereTheReadingEnds) {
+    auto folder = fs::temp_directory_path() / ("search_depth_test." + std::to_string(getpid()));
+    fs::remove_all(folder);
+    Index index(folder);
+    for (Id id = 1; id <= deepest + 20; ++id) index.put(notice(id, "通知", ""));
+    index.commit(1);
+    Searcher searcher(folder);
+    auto before = searcher.search({.text = "通知", .limit = 10, .cursor = "p7pi"});  // from 9990
+    EXPECT_EQ(before.next_cursor, "p7ps");
+    EXPECT_FALSE(before.cut_off);
+    auto last = searcher.search({.text = "通知", .limit = 10, .cursor = before.next_cursor});
+    EXPECT_EQ(last.hits.size(), 10u);
+    EXPECT_TRUE(last.next_cursor.empty());
+    EXPECT_TRUE(last.cut_off);
+    EXPECT_EQ(last.total, deepest + 20);
+    auto whole = searcher.search({.text = "通知", .limit = 20, .cursor = before.next_cursor});
+    EXPECT_TRUE(whole.next_cursor.empty());
+    EXPECT_FALSE(whole.cut_off) << "nothing is left behind it";
+    fs::remove_all(folder);
 }
 
 /// Every record that holds the phrase is reached, each once, where some that hold only its pairs of characters stand between.

@@ -261,6 +261,10 @@ def try_search(site):
     check(nothing["total"] == 0 and nothing["total_is_exact"] and not nothing["loosened"], "nothing is found exactly")
     for text in ("", " ", "\"", "〔2019〕", "\u0001", "x" * 3000, "🀄"):
         ask(text)
+    check(not plain["cut_off"], "nothing of the demo county is cut off")
+    for wrong in ("cursor=zz", "cursor=p0", "unit=nobody"):
+        status, _, body = site.ask(f"{template}?q=x&{wrong}")
+        check(status == 422 and json.loads(body)["code"] == "api.parameter.invalid", f"{wrong} is refused")
     check(site.ask("/api/v1/search?q=%FF")[0] == 400, "broken UTF-8 is 400")
     try_cursor(site, template, operation, f"{template}?q={urllib.parse.quote('通知')}&limit=7", "hits")
 

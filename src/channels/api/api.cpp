@@ -296,11 +296,16 @@ Response catalogue_of_unit(Reading& in) {
     return http::json(json::serialize(json::object{{"unit", unit_name(*unit)}, {"as_of", in.today().text()}, {"items", std::move(items)}}));
 }
 
-Outcome<search::Question> question_of(http::Request const& request) {
+Outcome<search::Question> question_of(Reading& in) {
+    auto const& request = in.request;
     auto limit = limit_of(request);
     if (!limit) return limit.error();
     search::Question question{.text = request.query["q"], .limit = *limit, .cursor = request.query["cursor"]};
-    if (auto const& unit = request.query["unit"]; !unit.empty()) question.filters.units = {unit};
+    if (!question.cursor.empty() && !search::is_cursor(question.cursor)) return invalid("cursor");
+    if (auto const& unit = request.query["unit"]; !unit.empty()) {
+        if (!organ::store::unit_by_code(in.tx, unit)) return invalid("unit");
+        question.filters.units = {unit};
+    }
     if (auto const& subject = request.query["subject"]; !subject.empty()) question.filters.subjects = {subject};
     if (auto const& year = request.query["year"]; !year.empty()) {
         question.filters.year = web::number_of(year).value_or(0);
@@ -319,7 +324,7 @@ std::string marked(search::Snippet const& snippet) {
 }
 
 Response search_of(Portal const& portal, Reading& in) {
-    auto question = question_of(in.request);
+    auto question = question_of(in);
     if (!question) return refused(question.error());
     auto answer = public_search(portal, in.tx, *question);
     if (question->cursor.empty()) portal.terms.note(question->text, !answer.hits.empty() && !answer.loosened);
@@ -336,6 +341,7 @@ Response search_of(Portal const& portal, Reading& in) {
     json::object body{{"total", answer.total},
                       {"total_is_exact", answer.total_is_exact},
                       {"loosened", answer.loosened && !answer.hits.empty()},
+                      {"cut_off", answer.cut_off},
                       {"missing_words", json::array(answer.dropped.begin(), answer.dropped.end())},
                       {"hits", std::move(hits)}};
     if (!answer.next_cursor.empty()) body["cursor"] = answer.next_cursor;

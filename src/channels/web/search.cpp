@@ -160,6 +160,7 @@ void add_answer(Reading& in, view::Data data, Question const& asked, search::Ans
         return;
     }
     add_hits(sum, answer);
+    sum.show("cut_off", answer.cut_off);
     if (answer.next_cursor.empty() && asked.cursor.empty()) return;
     auto pager = sum.section("pager");
     if (!asked.cursor.empty()) pager.section("first").set("first_href", address_of(asked));
