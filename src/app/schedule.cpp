@@ -16,6 +16,7 @@
 #include "request/actions.hpp"
 #include "request/answers.hpp"
 #include "request/draft.hpp"
+#include "storage/contents_hold.hpp"
 #include "supervision/opening.hpp"
 
 namespace mingtang::app {
@@ -30,8 +31,9 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
     };
     // Contents that no record names any more go in the small hours, when a reading of the whole folder disturbs nobody.
     auto sweep = [&env, day = Date()](organ::Context& in) mutable {
-        bool small_hours = in.now.local_text().substr(11, 2) == "03";
-        if (!small_hours || in.today() == day) return;
+        auto hour = in.now.local_text().substr(11, 2);
+        if (hour < "03" || hour > "05" || in.today() == day) return;
+        if (!storage::ContentsHold::alone(env.blobs.folder())) return;  // a backup reads: the next time
         day = in.today();
         auto swept = env.blobs.sweep(in.tx);
         if (swept.contents) spdlog::info("swept {} contents that no record names, {} bytes", swept.contents, swept.bytes);

@@ -3,6 +3,7 @@
 #include "cli/archive.hpp"
 #include "cli/line.hpp"
 #include "cli/words.hpp"
+#include "storage/contents_hold.hpp"
 
 namespace mingtang::cli {
 namespace {
@@ -19,13 +20,22 @@ struct WorkFolder {
     }
 };
 
-/// Contents under their hashes; what a running server is just writing bears another name.
-void add_contents(fs::path const& blobs, std::vector<ArchivedFile>& files) {
-    if (!fs::exists(blobs)) return;
-    for (auto const& entry : fs::recursive_directory_iterator(blobs))
-        if (entry.is_regular_file() && entry.path().filename().string().size() == 64)
-            files.push_back({.path = "blobs/" + entry.path().lexically_relative(blobs).generic_string(), .source = entry.path()});
-    std::sort(files.begin(), files.end(), [](auto const& a, auto const& b) { return a.path < b.path; });
+std::vector<std::string> named_in(fs::path const& copy) {
+    auto database = storage::Database::open_sqlite(copy, 1);
+    auto tx = database->read();
+    return storage::Blobs::named(tx);
+}
+
+/// Adds the contents that the copied database names, none else: masked files that wait to be swept are no part of a backup. Tells of those
+/// that are not there.
+void add_contents(storage::Blobs& blobs, std::vector<std::string> const& named, std::vector<ArchivedFile>& files) {
+    std::vector<std::string> missing;
+    for (auto const& sha256 : named) {
+        auto source = blobs.file(sha256);
+        if (source) files.push_back({.path = "blobs/" + sha256.substr(0, 2) + "/" + sha256, .source = *source});
+        if (!source) missing.push_back(sha256);
+    }
+    if (!missing.empty()) tell(words("backup.missing", {{"count", std::to_string(missing.size())}, {"example", missing.front()}}));
 }
 
 int back_up(app::Config const& config, fs::path const& file) {
@@ -37,11 +47,14 @@ int back_up(app::Config const& config, fs::path const& file) {
     WorkFolder work(file.string() + "." + std::to_string(::getpid()));
     std::vector<ArchivedFile> files{{.path = "secret.key", .source = config.data / "secret.key"}};
     if (fs::exists((*store)->log_folder() / "key")) files.push_back({.path = "log/key", .source = (*store)->log_folder() / "key"});
+    auto& blobs = (*store)->environment().blobs;
+    storage::ContentsHold hold(blobs.folder());  // until the archive is written: what the copy names is not removed meanwhile
     if (sqlite) {
         // The database first: every content that it names is on disk by then.
         database.copy_to(work.path / "mingtang.db");
+        auto named = named_in(work.path / "mingtang.db");
         files.push_back({.path = "mingtang.db", .source = work.path / "mingtang.db"});
-        add_contents(config.data / "blobs", files);
+        add_contents(blobs, named, files);
     }
     auto count = files.size();
     write_archive(file,

@@ -13,6 +13,7 @@
 #include "mail/words.hpp"
 #include "paper/paper.hpp"
 #include "search/index.hpp"
+#include "storage/contents_hold.hpp"
 #include "translog/log.hpp"
 #include "translog/reading.hpp"
 #include "view/view.hpp"
@@ -166,6 +167,7 @@ Finding printing() {
 }
 
 void sweep(app::Store& store) {
+    if (!storage::ContentsHold::alone(store.environment().blobs.folder())) return say(words("doctor.backup_reads"));
     auto tx = store.database().write();
     auto swept = store.environment().blobs.sweep(tx);
     tx.commit();

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "base/digest.hpp"
+#include "storage/contents_hold.hpp"
 #include "storage/record.hpp"
 
 namespace mingtang::storage {
@@ -128,7 +129,8 @@ std::optional<std::string> Blobs::content(std::string const& sha256) {
 
 void Blobs::remove(Transaction& tx, std::string const& sha256) {
     if (tx.dialect() == Dialect::postgres) change(tx, "delete from storage_blob where sha256 = :a", sha256);
-    std::filesystem::remove(place(sha256));
+    // While a backup reads, the file stays for the next sweep: the copy of the database may still name it.
+    if (auto alone = ContentsHold::alone(folder_)) std::filesystem::remove(place(sha256));
 }
 
 std::vector<std::string> Blobs::named(Transaction& tx) {
@@ -149,6 +151,8 @@ std::vector<std::string> Blobs::named(Transaction& tx) {
 
 Blobs::Swept Blobs::sweep(Transaction& tx) {
     if (!tx.writes()) throw std::logic_error("contents are swept in a writing transaction");
+    auto alone = ContentsHold::alone(folder_);
+    if (!alone) return {};  // a backup reads
     bool postgres = tx.dialect() == Dialect::postgres;
     if (postgres) lock_contents(tx, "pg_advisory_xact_lock");
     auto names = named(tx);

@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "storage/blobs.hpp"
+#include "storage/contents_hold.hpp"
 #include "storage/record.hpp"
 #include "storage/trial.hpp"
 
@@ -186,6 +187,25 @@ TEST_P(Storage, WhatNoRecordNamesIsSwept) {
     EXPECT_TRUE(std::filesystem::exists(fresh)) << "somebody may be writing it";
     auto reading = database().read();
     EXPECT_THROW(blobs.sweep(reading), std::logic_error);
+}
+
+TEST_P(Storage, NothingIsRemovedWhileABackupReads) {
+    Blobs blobs(database(), trial_.folder() / "blobs");
+    auto tx = database().write();
+    execute(tx, "create table file (id bigint, content_sha256 varchar(64))", {});
+    auto detached = blobs.put(tx, "detached"), erased = blobs.put(tx, "erased");
+    {
+        ContentsHold hold(blobs.folder()), another(blobs.folder());
+        EXPECT_FALSE(ContentsHold::alone(blobs.folder()));
+        EXPECT_EQ(blobs.sweep(tx).contents, 0);
+        blobs.remove(tx, erased);
+        EXPECT_TRUE(std::filesystem::exists(blobs.folder() / erased.substr(0, 2) / erased));
+        EXPECT_TRUE(blobs.file(detached));
+    }
+    EXPECT_TRUE(ContentsHold::alone(blobs.folder()));
+    blobs.sweep(tx);
+    tx.commit();
+    for (auto const& sha256 : {detached, erased}) EXPECT_FALSE(blobs.file(sha256)) << "the next sweep takes both";
 }
 
 TEST(DatabaseAddress, IsToldWithoutItsPassword) {

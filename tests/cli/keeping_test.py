@@ -1,4 +1,5 @@
 """What a site keeps: journal, backup and restore, export, index, the doctor, the demo."""
+import fcntl
 import json
 import os
 import shutil
@@ -47,6 +48,26 @@ class Keeping(Site):
         self.run_program("journal", "verify", data=fresh)
         self.assertIn("全部检查通过", self.run_program("doctor", data=fresh).stdout)
         self.assertEqual((fresh / "secret.key").read_bytes(), (self.data / "secret.key").read_bytes())
+
+    def test_a_backup_holds_what_its_database_names(self):
+        self.filled()
+        orphan = self.data / "blobs" / "ab" / ("ab" * 32)
+        orphan.parent.mkdir(exist_ok=True)
+        orphan.write_bytes(b"masked")
+        backup = self.folder / "site.zip"
+        self.assertEqual(self.run_program("backup", backup).stderr, "")
+        with zipfile.ZipFile(backup) as archive:
+            contents = [name for name in archive.namelist() if name.startswith("blobs/")]
+        self.assertEqual(len(contents), 1)
+        holding = os.open(self.data / "blobs", os.O_RDONLY)
+        fcntl.flock(holding, fcntl.LOCK_SH)  # as a backup that runs
+        self.assertIn("正在备份", self.run_program("doctor", "--sweep").stdout)
+        self.assertTrue(orphan.exists())
+        os.close(holding)
+        self.assertIn("清除了 1 个", self.run_program("doctor", "--sweep").stdout)
+        self.assertFalse(orphan.exists())
+        (self.data / contents[0]).unlink()
+        self.assertIn("不在 blobs 文件夹中", self.run_program("backup", self.folder / "again.zip").stderr)
 
     def test_broken_backups_are_refused(self):
         self.filled()
