@@ -93,7 +93,7 @@ supervision::Finding told(organ::Environment const& env, Id id, std::vector<tran
 
 }  // namespace
 
-std::vector<supervision::Finding> look_at_log(organ::Environment const& env, translog::Source& site) {
+std::vector<supervision::Finding> look_at_log(organ::Environment const& env, translog::Source& site, supervision::GoesOn const& goes_on) {
     std::set<Id> ids;
     {
         auto tx = env.database.read();
@@ -103,6 +103,7 @@ std::vector<supervision::Finding> look_at_log(organ::Environment const& env, tra
     }
     std::vector<supervision::Finding> all;
     for (auto id : ids) {
+        if (!goes_on()) break;
         auto seen = differences(env, site, id);
         // What is published just now looks like a difference: only what stays is one.
         if (!seen.empty()) seen = differences(env, site, id);
@@ -112,9 +113,9 @@ std::vector<supervision::Finding> look_at_log(organ::Environment const& env, tra
 }
 
 supervision::Look log_look(organ::Environment const& env) {
-    return [&env] {
+    return [&env](supervision::GoesOn const& goes_on) {
         auto site = own_site(env);
-        return look_at_log(env, *site);
+        return look_at_log(env, *site, goes_on);
     };
 }
 

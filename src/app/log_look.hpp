@@ -10,8 +10,9 @@ namespace mingtang::app {
 ///
 /// Each time it looks at what changed since the last patrol (at most the newest 2,000), at what differed when it was last looked at, and at
 /// one of 28 parts of all the rest in turn, so that a site that is patrolled daily is gone through in four weeks. What is on its way into
-/// the log just now is left for the next time.
-std::vector<supervision::Finding> look_at_log(organ::Environment const& env, translog::Source& site);
+/// the log just now is left for the next time. Asks before each document whether to go on.
+std::vector<supervision::Finding> look_at_log(
+    organ::Environment const& env, translog::Source& site, supervision::GoesOn const& goes_on = [] { return true; });
 
 /// The same as a look of `supervision::patrol`, over the site itself. `env` outlives it.
 supervision::Look log_look(organ::Environment const& env);

@@ -2,7 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 
 #include "clocks/digest.hpp"
@@ -20,6 +22,11 @@
 #include "supervision/opening.hpp"
 
 namespace mingtang::app {
+namespace {
+
+constexpr int files_at_once = 10;
+
+}  // namespace
 
 std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& looks) {
     using namespace std::chrono_literals;
@@ -39,11 +46,20 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
         if (swept.contents) spdlog::info("swept {} contents that no record names, {} bytes", swept.contents, swept.bytes);
     };
     return {
-        {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); }, disclosure::scan_scheduled_ahead},
+        {"publish_scheduled", 5s, [](organ::Context& in) { disclosure::publish_scheduled(in); },
+         [](organ::Environment const& site, std::stop_token const&) { disclosure::scan_scheduled_ahead(site); }},
         {"new_day", 20s, new_day},
         {"digests", 1min, [&env](organ::Context& in) { clocks::send_digests(in, organ::base_url(env)); }},
-        {"patrol", 10min, [](organ::Context&) {}, [looks](organ::Environment const& site) { supervision::patrol_daily(site, looks); }},
-        {"open_attachments", 5min, [](organ::Context&) {}, [](organ::Environment const& site) { supervision::open_attachments(site); }},
+        {"patrol",
+         2s,
+         {},
+         [looks](organ::Environment const& site, std::stop_token const& stop) { supervision::patrol_when_due(site, looks, stop); },
+         true},
+        {"open_attachments",
+         5min,
+         {},
+         [](organ::Environment const& site, std::stop_token const& stop) { supervision::open_attachments(site, files_at_once, stop); },
+         true},
         {"link_answers", 20s,
          [](organ::Context& in) {
              request::link_published_answers(in, [&](Id id) { return disclosure::store::public_row(in.tx, id).has_value(); });
@@ -60,9 +76,10 @@ std::vector<Job> jobs(organ::Environment const& env, supervision::Looks const& l
 
 namespace {
 
-void run(organ::Environment const& env, Job const& job) {
+void run(organ::Environment const& env, Job const& job, std::stop_token const& stop) {
     auto actor = organ::Actor::of_system("schedule");
-    if (job.ahead) job.ahead(env);
+    if (job.ahead) job.ahead(env, stop);
+    if (!job.work) return;
     auto done = organ::act(env, actor, [&](organ::Context& in) -> Done {
         job.work(in);
         return {};
@@ -70,20 +87,18 @@ void run(organ::Environment const& env, Job const& job) {
     if (!done) spdlog::error("job {}: {}", job.name, done.error().code);
 }
 
-}  // namespace
-
-Schedule::Schedule(organ::Environment const& env, std::vector<Job> jobs) {
-    thread_ = std::jthread([&env, jobs = std::move(jobs)](std::stop_token stop) {
+std::jthread thread_of(organ::Environment const& env, std::vector<Job> jobs) {
+    return std::jthread([&env, jobs = std::move(jobs)](std::stop_token stop) {
         using Time = std::chrono::steady_clock;
         std::mutex mutex;
         std::condition_variable_any wake;
         std::vector<Time::time_point> next(jobs.size(), Time::now());
         while (!stop.stop_requested()) {
-            for (std::size_t i = 0; i < jobs.size(); ++i) {
+            for (std::size_t i = 0; i < jobs.size() && !stop.stop_requested(); ++i) {
                 if (Time::now() < next[i]) continue;
                 next[i] = Time::now() + jobs[i].every;
                 try {
-                    run(env, jobs[i]);
+                    run(env, jobs[i], stop);
                 } catch (std::exception const& trouble) {
                     spdlog::error("job {}: {}", jobs[i].name, trouble.what());
                 }
@@ -94,9 +109,20 @@ Schedule::Schedule(organ::Environment const& env, std::vector<Job> jobs) {
     });
 }
 
+}  // namespace
+
+Schedule::Schedule(organ::Environment const& env, std::vector<Job> jobs) {
+    auto long_ones = std::stable_partition(jobs.begin(), jobs.end(), [](auto const& job) { return !job.is_long; });
+    long_thread_ = thread_of(env, {std::make_move_iterator(long_ones), std::make_move_iterator(jobs.end())});
+    jobs.erase(long_ones, jobs.end());
+    thread_ = thread_of(env, std::move(jobs));
+}
+
 Schedule::~Schedule() {
     thread_.request_stop();
-    if (thread_.joinable()) thread_.join();
+    long_thread_.request_stop();
+    for (auto* one : {&thread_, &long_thread_})
+        if (one->joinable()) one->join();
 }
 
 }  // namespace mingtang::app

@@ -149,8 +149,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     router.add(disclosure::desk_routes(env));
     router.add(remedy::routes(env, page_of_request));
     router.add(reports::routes(env));
-    supervision::Looks const looks{log_look(env)};
-    router.add(supervision::routes(env, looks));
+    router.add(supervision::routes(env));
     router.add(dashboard::routes(env));
     router.add(assessment::routes(env));
     router.add(bulletin::routes(env));
@@ -212,7 +211,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
                                           return match.route ? match.route->pattern : std::string();
                                       }});
     if (auto started = server.start(); !started) return started.error();
-    Schedule schedule(env, jobs(env, looks));
+    Schedule schedule(env, jobs(env, {log_look(env)}));
     std::jthread carrying([&courier](std::stop_token stop) { courier.run(stop); });
     std::jthread sending([&sender](std::stop_token stop) { sender.run(stop); });
     supervision::links::Checker checker(env, store.config().links);

@@ -67,6 +67,19 @@ struct Patrol {
     }
 };
 
+/// Whose turn it is to patrol, and whether somebody waits for one.
+struct PatrolTurn {
+    std::string node;   // that patrols now or began last
+    Instant until;      // it holds the turn until then; none: nobody patrols
+    Instant begun_at;   // of the one under way
+    Instant asked_at;   // somebody on the desk waits for a patrol since
+    Instant failed_at;  // the last one broke off; none: it was whole
+    template <class V>
+    static void columns(V&& v, storage::OneOf<PatrolTurn> auto& r) {
+        v("node", r.node), v("until", r.until), v("begun_at", r.begun_at), v("asked_at", r.asked_at), v("failed_at", r.failed_at);
+    }
+};
+
 }  // namespace mingtang::supervision
 
 template <>

@@ -5,8 +5,7 @@
 
 namespace mingtang::supervision {
 
-/// The desk's pages under /desk/supervision, and the public page /supervision. `env` outlives the routes. `looks`: of a patrol
-/// made by hand, besides its own.
-http::Routes routes(organ::Environment const& env, Looks const& looks = {});
+/// The desk's pages under /desk/supervision, and the public page /supervision. `env` outlives the routes.
+http::Routes routes(organ::Environment const& env);
 
 }  // namespace mingtang::supervision

@@ -21,12 +21,13 @@ std::string trouble_of(std::filesystem::path const& file, std::string const& rea
 
 }  // namespace
 
-void open_attachments(organ::Environment const& env, int number) {
+void open_attachments(organ::Environment const& env, int number, std::stop_token const& stop) {
     auto digests = [&] {
         auto tx = env.database.read();
         return store::unopened(tx, number);
     }();
     for (auto const& digest : digests) {
+        if (stop.stop_requested()) return;
         auto file = env.blobs.file(digest);
         auto trouble = file ? trouble_of(*file, env.reader) : "";  // a missing one is the patrol's own finding
         auto tx = env.database.write();

@@ -1,5 +1,7 @@
+#include "base/digest.hpp"
 #include "participation/store.hpp"
 #include "supervision/due_days.hpp"
+#include "supervision/looks/looks.hpp"
 #include "supervision/opening.hpp"
 #include "supervision/supervision_fixture.hpp"
 #include "supervision/vetoes.hpp"
@@ -213,7 +215,7 @@ TEST_P(PatrolSite, LinksToTheSiteByItsWholeAddressAreInside) {
 
 TEST_P(PatrolSite, LooksOfOthersComeIn) {
     publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
-    Look other = [&]() -> std::vector<Finding> {
+    Look other = [&](GoesOn const&) -> std::vector<Finding> {
         return {{.kind = FindingKind::log_differs, .unit_id = unit_, .subject = "disclosure:1", .title = "预算", .detail = "不一致"}};
     };
     run(Actor::of_system("test"), [](Context& in) -> Done { return project_due(in), Done(); });
@@ -222,11 +224,120 @@ TEST_P(PatrolSite, LooksOfOthersComeIn) {
     EXPECT_EQ(findings(), (std::vector<std::string>{"log_differs disclosure:1"}));
     EXPECT_GT(made.seq, 0);
     EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->seq; }), made.seq);
-    patrol_daily(env_, {other});
+    patrol_when_due(env_, {other});
     EXPECT_EQ(read([&](auto& tx) { return store::last_patrol(tx)->id; }), made.id) << "once a day";
     days(1);
-    patrol_daily(env_);
+    patrol_when_due(env_);
     EXPECT_TRUE(findings().empty());
+}
+
+TEST_P(PatrolSite, IsAskedForAndTakenUpOnce) {
+    auto ids = [&] { return read([&](auto& tx) { return store::last_patrol(tx).value_or(Patrol()).id; }); };
+    auto turn = [&] { return read([&](auto& tx) { return store::patrol_turn(tx); }); };
+    auto ask = [&](Actor const& who) { return run(who, [](Context& in) { return ask_for_patrol(in); }); };
+    patrol_when_due(env_);
+    auto first = ids();
+    EXPECT_NE(first, 0) << "none today";
+    EXPECT_EQ(code(ask(reviewer_)), "supervision.patrol.forbidden");
+    EXPECT_FALSE(turn().asked_at);
+    ask(inspector_).value();
+    ask(inspector_).value();
+    EXPECT_EQ(turn().asked_at, clock_.now());
+    EXPECT_EQ(read([&](auto& tx) { return journal::read_back(tx, {.name_prefix = "supervision.patrol_asked"}).size(); }), 1u);
+    int looks = 0;
+    Look other = [&](GoesOn const&) {
+        ++looks;
+        EXPECT_GT(turn().until, clock_.now());
+        patrol_when_due(env_, {other});
+        ask(inspector_).value();
+        return std::vector<Finding>();
+    };
+    patrol_when_due(env_, {other});
+    EXPECT_EQ(looks, 1) << "another node leaves it to the first";
+    EXPECT_EQ(ids(), first + 1);
+    EXPECT_FALSE(turn().asked_at);
+    EXPECT_FALSE(turn().until);
+    patrol_when_due(env_, {other});
+    EXPECT_EQ(looks, 1) << "who asked has it";
+}
+
+TEST_P(PatrolSite, StopsBetweenPagesAndKeepsNothing) {
+    publish("坏链接", "<p><a href=\"/disclosure/999\">见</a></p>", Date(2026, 11, 25));
+    std::stop_source stop;
+    Look other = [&](GoesOn const& goes_on) {
+        EXPECT_TRUE(goes_on());
+        stop.request_stop();
+        EXPECT_FALSE(goes_on());
+        return std::vector<Finding>();
+    };
+    patrol_when_due(env_, {other}, stop.get_token());
+    EXPECT_TRUE(findings().empty());
+    EXPECT_FALSE(read([&](auto& tx) { return store::last_patrol(tx); })) << "half a look is none";
+    patrol_when_due(env_, {other}, stop.get_token());
+    patrol_when_due(env_);
+    EXPECT_EQ(detail_of(FindingKind::link_dead), "坏链接：/disclosure/999") << "the next begins at once";
+}
+
+TEST_P(PatrolSite, ThatBreaksOffIsToldAndTriedAgainAfterAWhile) {
+    int looks = 0;
+    Look bad = [&](GoesOn const&) -> std::vector<Finding> {
+        ++looks;
+        throw std::runtime_error("disk");
+    };
+    EXPECT_THROW(patrol_when_due(env_, {bad}), std::runtime_error);
+    patrol_when_due(env_, {bad});
+    EXPECT_EQ(looks, 1) << "not over and over";
+    auto turn = [&] { return read([&](auto& tx) { return store::patrol_turn(tx); }); };
+    EXPECT_EQ(turn().failed_at, clock_.now());
+    clock_.advance(std::chrono::minutes(10));
+    patrol_when_due(env_);
+    EXPECT_TRUE(read([&](auto& tx) { return store::last_patrol(tx); }));
+    EXPECT_FALSE(turn().failed_at);
+}
+
+TEST_P(PatrolSite, ANodeThatWentAwayIsWaitedForNoLongerThanItsTurn) {
+    run(Actor::of_system("test"), [&](Context& in) -> Done {
+        EXPECT_TRUE(store::take_patrol_turn(in.tx, "away", in.now, in.now + std::chrono::minutes(10)));
+        EXPECT_FALSE(store::take_patrol_turn(in.tx, "here", in.now, in.now + std::chrono::minutes(10)));
+        EXPECT_FALSE(store::hold_patrol_turn(in.tx, "here", in.now));
+        return {};
+    });
+    patrol_when_due(env_);
+    EXPECT_FALSE(read([&](auto& tx) { return store::last_patrol(tx); }));
+    clock_.advance(std::chrono::minutes(10));
+    patrol_when_due(env_);
+    EXPECT_TRUE(read([&](auto& tx) { return store::last_patrol(tx); }));
+}
+
+TEST_P(PatrolSite, ComparesTextsOfOneEntryOverManyPages) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += "第" + std::to_string(i) + "项收支平衡。";
+    publish("月报一", "<p>" + text + "</p>", Date(2026, 11, 1), "budget");
+    for (int i = 0; i < 250; ++i) publish("通知" + std::to_string(i), "<p>短" + std::to_string(i) + "</p>", Date(2026, 11, 20), "notice");
+    auto last = publish("月报二", "<p>" + text + "</p>", Date(2026, 11, 25), "budget");
+    publish("别的一种", "<p>" + text + "</p>", Date(2026, 11, 25), "plan");
+    run(Actor::of_system("test"), [](Context& in) -> Done { return project_due(in), Done(); });
+    patrol_when_due(env_);
+    auto same = read([&](auto& tx) { return store::findings(tx, {.kind = FindingKind::same_as_before}); });
+    ASSERT_EQ(same.size(), 1u);
+    EXPECT_EQ(same[0].subject, "disclosure:" + std::to_string(last));
+    EXPECT_NE(same[0].detail.find("月报一"), std::string::npos);
+}
+
+TEST_P(PatrolSite, ReadsFilesOverManyPages) {
+    auto id = publish("预算", "<p>x</p>", Date(2026, 11, 20), "budget");
+    run(Actor::of_system("test"), [&](Context& in) -> Done {
+        for (int i = 0; i < 30; ++i) attach(in.tx, blobs_, id, std::to_string(i) + ".txt", "第" + std::to_string(i) + "份");
+        storage::change(in.tx, "update disclosure_attachment set sha256 = :a where name = '29.txt'", sha256("没有这份"));
+        return {};
+    });
+    looks::Findings found;
+    looks::Files files;
+    int pages = 1;
+    while (run(Actor::of_system("test"), [&](Context& in) -> Outcome<bool> { return files.next(in, found); }).value()) ++pages;
+    EXPECT_GT(pages, 3);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_NE(found[0].detail.find("29.txt"), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, PatrolSite, testing::Values(storage::Dialect::sqlite, storage::Dialect::postgres),

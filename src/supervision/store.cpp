@@ -78,6 +78,37 @@ std::optional<Patrol> last_patrol(Transaction& tx) {
     return select_one<Patrol>(tx, "select " + column_list<Patrol>() + " from supervision_patrol order by id desc limit 1");
 }
 
+PatrolTurn patrol_turn(Transaction& tx) {
+    return select_one<PatrolTurn>(tx, "select " + column_list<PatrolTurn>() + " from supervision_patrol_turn where one = 1")
+        .value_or(PatrolTurn());
+}
+
+bool ask_patrol(Transaction& tx, Instant now) {
+    auto sql = "update supervision_patrol_turn set asked_at = :a where one = 1 and asked_at = '' and until <= :b";
+    return storage::change(tx, sql, now, now) == 1;
+}
+
+bool take_patrol_turn(Transaction& tx, std::string const& node, Instant now, Instant until) {
+    auto sql = "update supervision_patrol_turn set node = :a, until = :b, begun_at = :c where one = 1 and until <= :d";
+    return storage::change(tx, sql, node, until, now, now) == 1;
+}
+
+bool hold_patrol_turn(Transaction& tx, std::string const& node, Instant until) {
+    return storage::change(tx, "update supervision_patrol_turn set until = :a where one = 1 and node = :b", until, node) == 1;
+}
+
+void end_patrol_turn(Transaction& tx, std::string const& node) {
+    storage::change(tx, "update supervision_patrol_turn set until = '', asked_at = '', failed_at = '' where one = 1 and node = :a", node);
+}
+
+void leave_patrol_turn(Transaction& tx, std::string const& node) {
+    storage::change(tx, "update supervision_patrol_turn set until = '' where one = 1 and node = :a", node);
+}
+
+void fail_patrol_turn(Transaction& tx, std::string const& node, Instant now, Instant until) {
+    storage::change(tx, "update supervision_patrol_turn set failed_at = :a, until = :b where one = 1 and node = :c", now, until, node);
+}
+
 std::optional<Rectification> rectification(Transaction& tx, Id id) { return select_one<Rectification>(tx, cases_where("id = :a"), id); }
 void save(Transaction& tx, Rectification& record) { storage::save(tx, "supervision_rectification", record); }
 
@@ -190,13 +221,16 @@ std::vector<Late> without_interpretation(Transaction& tx, std::vector<std::strin
                 since, until);
 }
 
-std::vector<PublicFile> public_files(Transaction& tx) {
+std::vector<PublicFile> public_files(Transaction& tx, Id after_id, int limit) {
     using Row = std::tuple<Id, Id, Id, std::string, std::string, std::string>;
     std::vector<PublicFile> all;
     for (auto& [id, disclosure_id, unit_id, title, name, sha256] : select<Row>(
              tx,
-             "select a.id, p.disclosure_id, p.unit_id, p.title, a.name, a.sha256 from disclosure_attachment a join disclosure_public p on "
-             "p.edition_id = a.edition_id order by a.id"))
+             "select a.id, p.disclosure_id, p.unit_id, p.title, a.name, a.sha256 from disclosure_attachment a join disclosure_edition e on "
+             "e.id = a.edition_id join disclosure_public p on p.disclosure_id = e.disclosure_id and p.edition_id = e.id where a.id > :a "
+             "order by a.id" +
+                 limit_of(limit),
+             after_id))
         all.push_back({id, disclosure_id, unit_id, std::move(title), std::move(name), std::move(sha256)});
     return all;
 }
@@ -222,17 +256,22 @@ std::map<std::string, std::string> opening_troubles(Transaction& tx) {
     return all;
 }
 
-std::vector<PublicText> public_texts(Transaction& tx, Id after_id, int limit) {
+std::vector<Id> public_by_entry(Transaction& tx) {
+    return select<Id>(tx, "select disclosure_id from disclosure_public order by catalogue_item_id, unit_id, kind, disclosure_id");
+}
+
+std::vector<PublicText> public_texts(Transaction& tx, std::vector<Id> const& ids) {
     using Row = std::tuple<Id, Id, Id, std::string, std::string, Date, std::string>;
-    std::vector<PublicText> all;
+    std::map<Id, PublicText> found;
     for (auto& [id, unit_id, item_id, title, kind, published_on, html] :
          select<Row>(tx,
                      "select p.disclosure_id, p.unit_id, p.catalogue_item_id, p.title, p.kind, p.published_on, t.html from "
-                     "disclosure_public p join "
-                     "disclosure_text t on t.edition_id = p.edition_id where p.disclosure_id > :a order by p.disclosure_id" +
-                         limit_of(limit),
-                     after_id))
-        all.push_back({id, unit_id, item_id, std::move(title), std::move(kind), published_on, std::move(html)});
+                     "disclosure_public p join disclosure_text t on t.edition_id = p.edition_id where p.disclosure_id in (" +
+                         storage::id_list(ids) + ")"))
+        found[id] = {id, unit_id, item_id, std::move(title), std::move(kind), published_on, std::move(html)};
+    std::vector<PublicText> all;
+    for (auto id : ids)
+        if (auto one = found.extract(id)) all.push_back(std::move(one.mapped()));
     return all;
 }
 

@@ -40,6 +40,19 @@ long long count_waiting(Transaction& tx, FindingKind kind, std::string const& en
 std::vector<Finding> not_seen_since(Transaction& tx, Date day);
 void add(Transaction& tx, Patrol& patrol);
 std::optional<Patrol> last_patrol(Transaction& tx);
+PatrolTurn patrol_turn(Transaction& tx);
+/// False while somebody patrols or waits for a patrol already.
+bool ask_patrol(Transaction& tx, Instant now);
+/// False while a node holds the turn.
+bool take_patrol_turn(Transaction& tx, std::string const& node, Instant now, Instant until);
+/// False when another node has taken over.
+bool hold_patrol_turn(Transaction& tx, std::string const& node, Instant until);
+/// Nobody patrols any more; who asked for it has it.
+void end_patrol_turn(Transaction& tx, std::string const& node);
+/// Stopped before its end: any node may begin at once.
+void leave_patrol_turn(Transaction& tx, std::string const& node);
+/// Broken off: nobody begins before `until`.
+void fail_patrol_turn(Transaction& tx, std::string const& node, Instant now, Instant until);
 
 // -- rectifications ------------------------------------------------------------------------------------------------------------------
 
@@ -89,20 +102,20 @@ std::vector<LastOfKinds> last_of_kinds(Transaction& tx, std::vector<std::string>
 Date newest_day(Transaction& tx);
 /// Policies of these kinds, public since before `until`, that no public interpretation names.
 std::vector<Late> without_interpretation(Transaction& tx, std::vector<std::string> const& kinds, Date since, Date until);
-/// Attachments of what is public: edition's disclosure, unit, name and content.
+/// Attachments of what is public, by id, a page at a time: edition's disclosure, unit, name and content.
 struct PublicFile {
     Id attachment_id = 0;
     Id disclosure_id = 0;
     Id unit_id = 0;
     std::string title, name, sha256;
 };
-std::vector<PublicFile> public_files(Transaction& tx);
+std::vector<PublicFile> public_files(Transaction& tx, Id after_id, int limit);
 /// Contents of public attachments that were not opened yet (opening.hpp).
 std::vector<std::string> unopened(Transaction& tx, int limit);
 void keep_opened(Transaction& tx, std::string const& digest, Date today, std::string const& trouble);
 /// Why contents do not open, by digest; those that do are not among them.
 std::map<std::string, std::string> opening_troubles(Transaction& tx);
-/// Texts of what is public, by id, a page at a time.
+/// A text of what is public.
 struct PublicText {
     Id disclosure_id = 0;
     Id unit_id = 0;
@@ -112,7 +125,10 @@ struct PublicText {
     Date published_on;
     std::string html;
 };
-std::vector<PublicText> public_texts(Transaction& tx, Id after_id, int limit);
+/// All that is public, so that what stands under the same entry in the same unit and is of the same kind comes together, the oldest first.
+std::vector<Id> public_by_entry(Transaction& tx);
+/// The texts of those that are still public, in the order of `ids`.
+std::vector<PublicText> public_texts(Transaction& tx, std::vector<Id> const& ids);
 /// Whether a path of the site answers: `/disclosure/12`, `/units/code`, `/attachment/…`; nothing for other paths.
 std::optional<bool> answers(Transaction& tx, std::string const& path);
 

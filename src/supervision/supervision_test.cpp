@@ -103,8 +103,8 @@ TEST_P(Supervision, TextsAreCompared) {
                 "\">好</a><a href=\"/disclosure/999\">坏</a><a href=\"/units/nowhere\">坏</a><a href=\"/search?q=x\">不看</a></p>",
             Date(2026, 11, 25), "notice");
     patrolled();
-    EXPECT_EQ(findings(), (std::vector<std::string>{"same_as_before disclosure:" + std::to_string(second),
-                                                    "link_dead disclosure:" + std::to_string(second + 1)}));
+    EXPECT_EQ(findings(), (std::vector<std::string>{"link_dead disclosure:" + std::to_string(second + 1),
+                                                    "same_as_before disclosure:" + std::to_string(second)}));
     read([&](auto& tx) {
         EXPECT_EQ(store::findings(tx, {.kind = FindingKind::link_dead}).at(0).detail, "/disclosure/999 /units/nowhere");
         return 0;

@@ -1,6 +1,6 @@
 // A spot check: drawn by a seed that anybody can draw again, judged by hand, and what comes of it. Links to other sites and vetoes on the way.
 import { createHash } from "node:crypto";
-import { assert, noSidewaysOverflow, phone, press, says, signedIn, statusOf, story } from "./harness.mjs";
+import { assert, noSidewaysOverflow, patrolled, phone, press, says, signedIn, statusOf, story } from "./harness.mjs";
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
@@ -83,6 +83,7 @@ story("督办：单项否决风险和外部链接在总览上", async () => {
   const inspector = await signedIn("office.gongkai");
   await inspector.goto("/desk/supervision");
   await press(inspector, "现在巡查一次");
+  await patrolled(inspector);
   const vetoes = inspector.locator("section[aria-labelledby=vetoes]");
   assert.equal(await vetoes.locator("tbody tr").count(), 5);
   const number = await vetoes.locator("tbody tr", { hasText: "空白栏目" }).locator("a").innerText();

@@ -82,6 +82,16 @@ export async function within(milliseconds, what, check) {
   }
 }
 
+// Until no patrol is asked for or under way any more; the overview is open then.
+export async function patrolled(page) {
+  await within(60_000, "the patrol ends", async () => {
+    await page.goto("/desk/supervision");
+    const text = await page.locator("main").innerText();
+    assert.ok(!text.includes("的巡查没有完成"), "the patrol broke off");
+    return text.includes("最近一次巡查") && !text.includes("完成后这里显示结果");
+  });
+}
+
 export async function noSidewaysOverflow(page) {
   const wide = await page.evaluate(() => {
     const limit = document.documentElement.clientWidth;

@@ -1,11 +1,12 @@
 // A fault that the patrol finds, from the notice over the unit's answer to the verification, and what the public sees of it.
-import { assert, press, says, signedIn, statusOf, story, visitor } from "./harness.mjs";
+import { assert, patrolled, press, says, signedIn, statusOf, story, visitor } from "./harness.mjs";
 
 story("督办：巡查发现一个问题，发整改通知、报告、退回、再报告、核查，公众看到经过", async () => {
   const inspector = await signedIn("office.gongkai");
   await inspector.goto("/desk/supervision");
   await press(inspector, "现在巡查一次");
-  await says(inspector, "巡查完成");
+  await says(inspector, "巡查已开始，完成后这里显示结果");
+  await patrolled(inspector);
   await inspector.goto("/desk/supervision/findings");
   const row = inspector.locator("tbody tr").filter({ has: inspector.locator("input[type=checkbox]") }).first();
   const kind = (await row.locator("strong").first().innerText()).trim();

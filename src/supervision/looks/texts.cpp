@@ -1,4 +1,4 @@
-#include <map>
+#include <algorithm>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -15,7 +15,9 @@ namespace {
 
 /// The share of common pieces from which a new text counts as the old one; a place's own assessment uses other numbers [M].
 constexpr double same_text = 0.9;
-constexpr std::size_t shortest_text = 200;
+constexpr std::size_t shortest_text = 200, texts_at_once = 200;
+/// A file may be large: whoever wants the patrol to end waits for so many at most.
+constexpr int files_at_once = 8;
 
 /// The sentence of what is wrong with a file; empty where nothing is.
 std::string fault_of(Context& in, store::PublicFile const& file, std::map<std::string, std::string> const& troubles) {
@@ -53,34 +55,13 @@ void look_at_links(Context& in, Findings& all, store::PublicText const& one, std
                    .detail = text::shorten(text::join({dead.begin(), dead.end()}, " "), 300)});
 }
 
-/// The text of the report before, of the same unit, entry and kind.
-struct Before {
-    Id disclosure_id = 0;
-    std::string title, plain;
-};
-
-void look_at_sameness(Findings& all, store::PublicText const& one, std::map<std::tuple<Id, Id, std::string>, Before>& before) {
-    if (one.catalogue_item_id == 0) return;
-    auto plain = markup::to_text(one.html);
-    if (plain.size() < shortest_text) return;
-    auto& last = before[{one.unit_id, one.catalogue_item_id, one.kind}];
-    double alike = last.plain.empty() ? 0 : likeness(last.plain, plain);
-    if (alike >= same_text)
-        all.push_back(
-            {.kind = FindingKind::same_as_before,
-             .unit_id = one.unit_id,
-             .subject = "disclosure:" + std::to_string(one.disclosure_id),
-             .title = one.title,
-             .detail = filled(word("late", "same_as_before"), {{"percent", std::to_string(int(alike * 100))}, {"before", last.title}})});
-    last = {one.disclosure_id, one.title, std::move(plain)};
-}
-
 }  // namespace
 
-void files(Context& in, Findings& all) {
-    auto troubles = store::opening_troubles(in.tx);
-    for (auto const& file : store::public_files(in.tx)) {
-        auto fault = fault_of(in, file, troubles);
+bool Files::next(Context& in, Findings& all) {
+    if (!troubles_) troubles_ = store::opening_troubles(in.tx);
+    auto files = store::public_files(in.tx, after_, files_at_once);
+    for (auto const& file : files) {
+        auto fault = fault_of(in, file, *troubles_);
         if (fault.empty()) continue;
         all.push_back({.kind = FindingKind::attachment_broken,
                        .unit_id = file.unit_id,
@@ -88,20 +69,41 @@ void files(Context& in, Findings& all) {
                        .title = file.title,
                        .detail = filled(fault, {{"name", file.name}})});
     }
+    if (!files.empty()) after_ = files.back().attachment_id;
+    return !files.empty();
 }
 
-void texts(Context& in, Findings& all) {
-    std::map<std::tuple<Id, Id, std::string>, Before> before;
-    auto own_host = organ::site_settings(in.tx).site_domain;
-    for (Id after = 0;;) {
-        auto texts = store::public_texts(in.tx, after, 500);
-        if (texts.empty()) return;
-        for (auto const& one : texts) {
-            look_at_links(in, all, one, own_host);
-            look_at_sameness(all, one, before);
-        }
-        after = texts.back().disclosure_id;
+bool Texts::next(Context& in, Findings& all) {
+    if (!ids_) {
+        ids_ = store::public_by_entry(in.tx);
+        own_host_ = organ::site_settings(in.tx).site_domain;
     }
+    auto from = ids_->begin() + std::ptrdiff_t(at_);
+    std::vector<Id> page(from, from + std::ptrdiff_t(std::min(texts_at_once, ids_->size() - at_)));
+    for (auto const& one : store::public_texts(in.tx, page)) {
+        look_at_links(in, all, one, own_host_);
+        look_at_sameness(all, one);
+    }
+    at_ += page.size();
+    return at_ < ids_->size();
+}
+
+/// Only the text before is kept: they come by entry, unit and kind.
+void Texts::look_at_sameness(Findings& all, store::PublicText const& one) {
+    if (one.catalogue_item_id == 0) return;
+    auto plain = markup::to_text(one.html);
+    if (plain.size() < shortest_text) return;
+    auto& last = before_;
+    bool is_next = last.unit_id == one.unit_id && last.catalogue_item_id == one.catalogue_item_id && last.kind == one.kind;
+    double alike = is_next ? likeness(last.plain, plain) : 0;
+    if (alike >= same_text)
+        all.push_back(
+            {.kind = FindingKind::same_as_before,
+             .unit_id = one.unit_id,
+             .subject = "disclosure:" + std::to_string(one.disclosure_id),
+             .title = one.title,
+             .detail = filled(word("late", "same_as_before"), {{"percent", std::to_string(int(alike * 100))}, {"before", last.title}})});
+    last = {one.unit_id, one.catalogue_item_id, one.kind, one.title, std::move(plain)};
 }
 
 }  // namespace mingtang::supervision::looks

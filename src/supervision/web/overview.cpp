@@ -116,6 +116,7 @@ http::Response show_overview(Desk const& desk) {
         data.set("csrf_token", desk.csrf_token).show("inspects", inspects(desk.actor));
         auto open = store::rectifications(in.tx, {.units = mine, .open_only = true});
         show_figures(data, in, open);
+        show_patrol_state(data, in);
         data.show(open.empty() ? "no_cases" : "some_cases");
         if (!open.empty()) show_case_rows(data.section("open_cases"), in, open);
         auto closed = store::rectifications(in.tx, {.units = mine, .state = State::closed, .limit = 20});
@@ -150,12 +151,6 @@ http::Response take_findings(Desk const& desk) {
     if (done) return http::see_other("/desk/supervision/findings?done=dismissed");
     auto refusal = done.error();
     return organ::look(desk.env, desk.actor, [&](Context& in) { return findings_page(desk, in, &refusal); });
-}
-
-http::Response patrol_now(Desk const& desk, Looks const& looks) {
-    if (!inspects(desk.actor)) return refuse(desk, Refusal{"supervision.dismiss.forbidden", "ogi-2019:47", {{"role", "office"}}});
-    patrol(desk.env, desk.actor, looks);
-    return http::see_other("/desk/supervision?done=patrolled");
 }
 
 }  // namespace mingtang::supervision::web

@@ -5,7 +5,7 @@
 
 namespace mingtang::supervision {
 
-http::Routes routes(organ::Environment const& env, Looks const& looks) {
+http::Routes routes(organ::Environment const& env) {
     using http::Method;
     using organ::web::desk_for;
     std::vector<Role> const roles{Role::office, Role::auditor, Role::reviewer, Role::unit_head, Role::filer, Role::office_head};
@@ -17,7 +17,7 @@ http::Routes routes(organ::Environment const& env, Looks const& looks) {
         {Method::get, "/desk/supervision/findings", desk(web::show_findings)},
         {Method::post, "/desk/supervision/findings", desk(web::take_findings)},
         {Method::get, "/desk/supervision/rehearsal", desk(web::show_rehearsal)},
-        {Method::post, "/desk/supervision/patrol", desk([looks](web::Desk const& one) { return web::patrol_now(one, looks); })},
+        {Method::post, "/desk/supervision/patrol", desk(web::ask_patrol)},
         {Method::get, "/desk/supervision/links", desk(web::show_links)},
         {Method::post, "/desk/supervision/links", desk(web::ask_link_again)},
         {Method::get, "/desk/supervision/checks", inspection(web::show_checks)},

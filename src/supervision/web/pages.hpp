@@ -14,7 +14,7 @@ using organ::web::DeskPage;
 http::Response show_overview(Desk const& desk);
 http::Response show_findings(Desk const& desk);
 http::Response take_findings(Desk const& desk);
-http::Response patrol_now(Desk const& desk, Looks const& looks);
+http::Response ask_patrol(Desk const& desk);
 http::Response show_links(Desk const& desk);
 http::Response ask_link_again(Desk const& desk);
 http::Response show_rehearsal(Desk const& desk);
@@ -27,6 +27,8 @@ http::Response public_page(organ::Environment const& env, http::Request const& r
 
 // -- parts of the overview -----------------------------------------------------------------------------------------------------------
 
+/// Section `patrol_state`: one is asked for, under way (`at`) or broke off; none where nobody waits for one.
+void show_patrol_state(view::Data data, Context& in);
 /// Section `veto_part`: the rules by which the whole site fails, and how near it is.
 void show_vetoes(view::Data data, Context& in);
 /// Section `outside`: how far the links to other sites are looked after.
