@@ -124,6 +124,38 @@ story("a lost connection: the text is kept and saved when it comes back", async 
   await saved(page);
 });
 
+story("a computer whose clock is slow keeps what was written without a connection", async () => {
+  const page = await signedIn("caizheng.filer");
+  const context = page.context();
+  await context.addInitScript(() => { const now = Date.now; Date.now = () => now() - 600e3; });
+  const edition = await startDraft(page, "时钟慢了的稿子");
+  await context.setOffline(true);
+  await page.fill("#summary", "断网时写的，还没有存到服务器");
+  await page.waitForFunction(() => document.querySelector("[data-autosave-state]").dataset.state === "offline");
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto(`/desk/drafts/${edition}`);
+  await says(again, "比已保存的新");
+  await again.getByRole("button", { name: "恢复", exact: true }).click();
+  await saved(again);
+  await again.reload();
+  assert.equal(await again.inputValue("#summary"), "断网时写的，还没有存到服务器");
+  assert.equal(await again.getByText("本机存有").count(), 0);
+});
+
+story("a copy that was saved past is offered, never dropped", async () => {
+  const page = await signedIn("caizheng.filer");
+  const edition = await startDraft(page, "又保存过的稿子");
+  await page.evaluate((id) => localStorage.setItem(`mingtang.draft:/desk/drafts/${id}/autosave`,
+    JSON.stringify({ at: Date.now(), version: "0", fields: [["title", "又保存过的稿子"], ["summary", "另一台机器保存之前写的"]] })), edition);
+  await page.reload();
+  await says(page, "此后这份稿子又保存过");
+  await page.getByRole("button", { name: "放弃", exact: true }).click();
+  await page.reload();
+  assert.equal(await page.getByText("本机存有").count(), 0);
+});
+
 story("a double press files once", async () => {
   const page = await signedIn("caizheng.filer");
   await page.goto("/desk/disclosures/new");

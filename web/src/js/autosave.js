@@ -37,6 +37,11 @@ function contentOf(fields) {
   return content.toString();
 }
 
+// The server trims fields and writes its own line ends: that alone is no difference.
+function plainly(content) {
+  return [...new URLSearchParams(content)].map(([name, value]) => `${name}=${value.replace(/\r\n?/g, "\n").trim()}`).join("\0");
+}
+
 function putField(form, name, values) {
   const controls = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   controls.forEach((control, index) => {
@@ -100,12 +105,15 @@ class Autosave {
     try {
       // As pairs: percent-encoded, a text of Han characters takes nine times its length, and the room is small.
       fields.delete("lock_version");
-      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields: [...fields] }));
+      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), version: this.version(), fields: [...fields] }));
       this.kept = true;
     } catch {
       this.kept = false;  // Storage full or forbidden: the page says so, and the server copy remains.
     }
   }
+
+  // Counted by the server, so that a copy can be told from what was saved since, whatever the clock of this computer says.
+  version() { return this.form.querySelector('[name="lock_version"]')?.value ?? ""; }
 
   forgetLocalCopy() {
     try { localStorage.removeItem(this.key); } catch { /* as above */ }
@@ -215,12 +223,13 @@ class Autosave {
     return details;
   }
 
+  // Goes by itself only where all of it is on the page already.
   offerLocalCopy() {
     const copy = this.localCopy();
     if (!copy) return;
-    const savedAt = Date.parse(this.form.dataset.savedAt ?? "") || 0;
-    if (copy.at <= savedAt || new URLSearchParams(copy.fields).toString() === this.sent) return this.forgetLocalCopy();
-    const notice = this.notice(`本机存有 ${clockTime(copy.at)} 未及保存的内容，比已保存的新。`);
+    if (plainly(new URLSearchParams(copy.fields)) === plainly(this.sent)) return this.forgetLocalCopy();
+    const since = copy.version === this.version() ? "比已保存的新。" : "此后这份稿子又保存过，恢复会用本机的内容替换页面上的，请先比较。";
+    const notice = this.notice(`本机存有 ${clockTime(copy.at)} 未及保存的内容，${since}`);
     const restore = this.button("恢复", () => { this.restore(copy.fields); notice.remove(); });
     const drop = this.button("放弃", () => { this.forgetLocalCopy(); notice.remove(); });
     notice.append(this.row(restore, drop));
