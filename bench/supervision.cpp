@@ -10,6 +10,7 @@
 #include "app/due_keeper.hpp"
 #include "app/parts.hpp"
 #include "catalogue/store.hpp"
+#include "dashboard/figures.hpp"
 #include "disclosure/store.hpp"
 #include "organ/store.hpp"
 #include "supervision/patrol.hpp"
@@ -161,6 +162,20 @@ void print_sweep(organ::Environment const& env, organ::Actor const& actor) {
     std::printf("kept      %8.3f s    the findings, in one writing transaction\n", kept);
 }
 
+/// What the dashboard's first page counts: this month of all units, twelve months of the county.
+void print_dashboard(organ::Environment const& env, organ::Actor const& actor, measure::PastDays& past) {
+    auto took = seconds_of([&] {
+        organ::look(env, actor, [&](organ::Context& in) {
+            auto month = dashboard::month_asked("", in.today());
+            auto months = dashboard::months_until(month, 12, in.today());
+            dashboard::county_of(in, month.period, {}, &past);
+            for (auto one : {measure::Measure::published, measure::Measure::overdue}) dashboard::trend_of(in, one, months, 0, {}, &past);
+            return 0;
+        });
+    });
+    std::printf("dashboard %8.3f s    memory %.0f MiB, most %.0f\n", took, memory_of("VmRSS"), memory_of("VmHWM"));
+}
+
 /// Publishes under one entry and has the reader of the journal take the step; how long that took, in seconds.
 double step(organ::Environment const& env, organ::Actor const& actor, app::DueKeeper& keeper, County const& county, int n) {
     auto item_id = county.entries[std::size_t(n) * 97 % county.entries.size()].id;
@@ -198,11 +213,14 @@ int main(int argc, char** argv) {
         std::printf("projected %8.1f s    every entry's next day computed anew\n", projected);
         auto actor = organ::Actor::of_system("patrol");
         for (int turn = 0; turn < 3; ++turn) print_sweep(env, actor);
+        measure::PastDays past;
+        for (int turn = 0; turn < 3; ++turn) print_dashboard(env, actor, past);
         std::vector<double> steps;
         for (int n = 0; n < 200; ++n) steps.push_back(step(env, actor, *keeper, county, n));
         std::sort(steps.begin(), steps.end());
         std::printf("step      %8.2f ms   median of %zu publications, worst %.2f ms\n", 1000 * steps[steps.size() / 2], steps.size(),
                     1000 * steps.back());
+        print_dashboard(env, actor, past);
     }
     std::filesystem::remove_all(folder);
 }

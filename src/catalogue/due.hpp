@@ -9,6 +9,9 @@
 /// lateness: it is asked as of a day.
 namespace mingtang::catalogue {
 
+/// The name of that reader, under which its position stands.
+inline constexpr char const* due_reader = "due";
+
 /// Brings the entry's row in line with its last publication; takes it out for closed and for standard entries.
 void refresh_due(storage::Transaction& tx, Item const& item, Date last_published_on, law::Calendar const& calendar);
 

@@ -23,6 +23,14 @@ bool is_empty(UnitRow const& row) {
 
 void add(Figure& sum, Figure const& one) { sum.number += one.number, sum.of += one.of; }
 
+/// The entries are read once for all months.
+void read_past(Context& in, std::vector<Month> const& months, Id unit_id, PastDays& past) {
+    std::vector<Date> days;
+    for (auto const& month : months)
+        if (month.period.to < in.today()) days.push_back(month.period.to);
+    if (!days.empty()) past.overdue_items(in.tx, unit_id, days, in.calendar);
+}
+
 }  // namespace
 
 Month month_asked(std::string_view text, Date today) {
@@ -37,12 +45,12 @@ std::vector<Month> months_until(Month const& month, int count, Date today) {
     return months;
 }
 
-County county_of(Context& in, Period const& period, std::vector<Id> const& units) {
+County county_of(Context& in, Period const& period, std::vector<Id> const& units, PastDays* past) {
     County county;
     for (auto const& [unit, depth] : organ::store::unit_tree(in.tx))
         if (is_among(units, unit.id)) county.units.push_back({.unit_id = unit.id, .name = unit.name, .open = unit.open});
     for (auto one : shown_measures) {
-        auto figures = measure::measured(in.tx, one, period, in.calendar);
+        auto figures = measure::measured(in.tx, one, period, in.calendar, units.size() == 1 ? units.front() : 0, past);
         for (auto& row : county.units) {
             row.figures[one] = figures[row.unit_id];
             add(county.in_all[one], row.figures[one]);
@@ -52,11 +60,13 @@ County county_of(Context& in, Period const& period, std::vector<Id> const& units
     return county;
 }
 
-std::vector<Figure> trend_of(Context& in, Measure one, std::vector<Month> const& months, Id unit_id, std::vector<Id> const& units) {
+std::vector<Figure> trend_of(Context& in, Measure one, std::vector<Month> const& months, Id unit_id, std::vector<Id> const& units,
+                             PastDays* past) {
+    if (past && (one == Measure::overdue || one == Measure::overdue_items)) read_past(in, months, unit_id, *past);
     std::vector<Figure> trend;
     for (auto const& month : months) {
         Figure sum{.unit_id = unit_id};
-        for (auto const& [id, figure] : measure::measured(in.tx, one, month.period, in.calendar))
+        for (auto const& [id, figure] : measure::measured(in.tx, one, month.period, in.calendar, unit_id, past))
             if (unit_id ? id == unit_id : is_among(units, id)) add(sum, figure);
         trend.push_back(sum);
     }

@@ -1,15 +1,16 @@
 #pragma once
 #include <array>
 
-#include "measure/measure.hpp"
+#include "measure/past_days.hpp"
 #include "organ/context.hpp"
 #include "organ/unit.hpp"
 
-/// What the dashboard shows: measures of units, month by month. Nothing is stored.
+/// What the dashboard shows: measures of units, month by month. Nothing is stored; `past` keeps what past months cost.
 namespace mingtang::dashboard {
 
 using measure::Figure;
 using measure::Measure;
+using measure::PastDays;
 using measure::Period;
 using organ::Context;
 
@@ -40,9 +41,10 @@ struct County {
 };
 /// Of those among `units` (none: all). Units that were merged stand there as long as something of theirs counts, so that the sum is that of
 /// the rows.
-County county_of(Context& in, Period const& period, std::vector<Id> const& units);
+County county_of(Context& in, Period const& period, std::vector<Id> const& units, PastDays* past = nullptr);
 
 /// One measure, month by month, of a unit or (0) of those among `units`.
-std::vector<Figure> trend_of(Context& in, Measure measure, std::vector<Month> const& months, Id unit_id, std::vector<Id> const& units);
+std::vector<Figure> trend_of(Context& in, Measure measure, std::vector<Month> const& months, Id unit_id, std::vector<Id> const& units,
+                             PastDays* past = nullptr);
 
 }  // namespace mingtang::dashboard

@@ -96,6 +96,12 @@ void count(std::map<Id, Figure>& figures, Records const& rows, bool is_rate) {
     }
 }
 
+void sort(Records& rows) {
+    std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
+        return std::tie(a.unit_id, b.counted, a.day, a.key) < std::tie(b.unit_id, a.counted, b.day, b.key);
+    });
+}
+
 }  // namespace
 
 std::vector<Definition> const& definitions() {
@@ -112,11 +118,12 @@ std::optional<Period> month_of(std::string_view text) {
     return Period{*first, Date(next.year(), next.month(), 1) - 1};
 }
 
-std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar) {
-    Asked asked{tx, 0, period, calendar};
+std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar, Id unit_id,
+                              PastDays* past) {
+    Asked asked{tx, unit_id, period, calendar};
     // The catalogues of a county have far more entries than are late: their sums come from the index.
     std::map<Id, Figure> figures;
-    if (measure == Measure::overdue || measure == Measure::overdue_items) figures = overdue_item_figures(asked);
+    if (measure == Measure::overdue || measure == Measure::overdue_items) figures = overdue_item_figures(asked, past);
     if (measure == Measure::overdue_items) return figures;
     count(figures, measure == Measure::overdue ? overdue_draft_rows(asked) : rows_of(measure, asked), definition_of(measure).is_rate());
     return figures;
@@ -124,9 +131,18 @@ std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& pe
 
 std::vector<Record> records_of(Transaction& tx, Measure measure, Id unit_id, Period const& period, law::Calendar const& calendar) {
     auto rows = rows_of(measure, {tx, unit_id, period, calendar});
-    std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
-        return std::tie(a.unit_id, b.counted, a.day, a.key) < std::tie(b.unit_id, a.counted, b.day, b.key);
-    });
+    sort(rows);
+    return rows;
+}
+
+std::vector<Record> counted_records_of(Transaction& tx, Measure measure, Id unit_id, Period const& period, law::Calendar const& calendar) {
+    Asked asked{tx, unit_id, period, calendar};
+    bool with_items = measure == Measure::overdue || measure == Measure::overdue_items;
+    auto rows = with_items ? overdue_item_rows_counted(asked) : rows_of(measure, asked);
+    if (measure == Measure::overdue)
+        for (auto& row : overdue_draft_rows(asked)) rows.push_back(std::move(row));
+    std::erase_if(rows, [](auto const& row) { return !row.counted; });
+    sort(rows);
     return rows;
 }
 

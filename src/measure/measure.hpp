@@ -66,8 +66,10 @@ struct Figure {
     long long number = 0, of = 0;
     bool operator==(Figure const&) const = default;
 };
-/// The figures of all units that have any; a unit that is not there has 0 of 0.
-std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar);
+class PastDays;
+/// The figures of all units that have any, or (not 0) of one; a unit that is not there has 0 of 0. `past`: keeps what a past day costs.
+std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar, Id unit_id = 0,
+                              PastDays* past = nullptr);
 
 /// A row behind a figure. `number` of the figure counts those that are `counted`, `of` all of them.
 struct Record {
@@ -81,6 +83,8 @@ struct Record {
 };
 /// The rows behind the figures of a unit, or (0) of all units; by unit and day.
 std::vector<Record> records_of(Transaction& tx, Measure measure, Id unit_id, Period const& period, law::Calendar const& calendar);
+/// Those of them that are counted: of a county's catalogues few entries are late, and none of the others is built.
+std::vector<Record> counted_records_of(Transaction& tx, Measure measure, Id unit_id, Period const& period, law::Calendar const& calendar);
 
 /// Below 0 where `a` is the worse figure, 0 where both are as good: rates compared as fractions, without rounding.
 int compare(Measure measure, Figure const& a, Figure const& b);

@@ -106,58 +106,70 @@ std::vector<Decision> decisions_of_office(Transaction& tx, Id unit_id, Period co
     return all;
 }
 
-std::vector<Item> items_at_rest(Transaction& tx, Id unit_id, Date as_of, bool late_only) {
-    using Row = std::tuple<Id, Id, std::string, std::string, Date, Date>;
-    auto params = storage::cells(as_of);
-    std::string where = "d.due_on > '' and d.last_on <= :a";
-    if (late_only) where += " and d.due_on < :b", params.push_back(to_cell(as_of));
-    where += of_unit("d.unit_id", unit_id, params);
-    std::vector<Item> all;
-    for (auto& [id, unit, level1, level2, last_on, due_on] : select_cells<Row>(
+std::vector<Entry> entries(Transaction& tx, Id unit_id) {
+    using Row =
+        std::tuple<Id, Date, Date, std::string, std::string, catalogue::Cadence, catalogue::Counted, int, std::string, std::string, Date>;
+    std::vector<Entry> all;
+    for (auto& [id, last_on, due_on, level1, level2, cadence, counted, limit_number, limit_unit, stages, since_on] : storage::select<Row>(
              tx,
-             "select d.item_id, d.unit_id, i.level1, i.level2, d.last_on, d.due_on from catalogue_due d join catalogue_item i "
-             "on i.id = d.item_id where " +
-                 where,
-             params))
-        all.push_back({id, unit, std::move(level1), std::move(level2), last_on, due_on});
+             "select d.item_id, d.last_on, d.due_on, i.level1, i.level2, i.cadence, i.counted, i.limit_number, i.limit_unit, i.stages, "
+             "i.since_on from catalogue_due d join catalogue_item i on i.id = d.item_id where d.unit_id = :a",
+             unit_id)) {
+        catalogue::Item item{.id = id, .unit_id = unit_id, .level1 = std::move(level1), .level2 = std::move(level2)};
+        item.cadence = cadence, item.counted = counted, item.limit_number = limit_number, item.limit_unit = std::move(limit_unit);
+        item.stages = std::move(stages), item.since_on = since_on;
+        all.push_back({std::move(item), last_on, due_on});
+    }
     return all;
 }
 
-std::map<Id, long long> count_at_rest(Transaction& tx, Date as_of, bool late_only) {
-    using Row = std::tuple<Id, long long>;
-    auto params = storage::cells(as_of);
-    std::string where = "due_on > '' and last_on <= :a";
-    if (late_only) where += " and due_on < :b", params.push_back(to_cell(as_of));
-    std::map<Id, long long> counts;
-    for (auto const& [unit_id, number] :
-         select_cells<Row>(tx, "select unit_id, count(*) from catalogue_due where " + where + " group by unit_id", params))
-        counts[unit_id] = number;
+std::map<Id, std::vector<Date>> days_of_moved(Transaction& tx, Id unit_id, Date since, Date until) {
+    using Row = std::tuple<Id, Date>;
+    std::map<Id, std::vector<Date>> days;
+    for (auto const& [item_id, day] : storage::select<Row>(
+             tx,
+             std::string("select d.item_id, e.published_on from catalogue_due d join disclosure_public p on p.catalogue_item_id = "
+                         "d.item_id join disclosure_edition e on e.disclosure_id = p.disclosure_id where d.unit_id = :a and d.last_on > :b "
+                         "and e.published_on <> '' and e.published_on <= :c and ") +
+                 was_public + "group by d.item_id, e.published_on order by d.item_id, e.published_on",
+             unit_id, since, until))
+        days[item_id].push_back(day);
+    return days;
+}
+
+std::vector<Id> units_with_entries(Transaction& tx) {
+    return storage::select<Id>(
+        tx, "select id from organ_unit u where exists (select 1 from catalogue_due d where d.unit_id = u.id) order by id");
+}
+
+bool has_moved_since(Transaction& tx, Id unit_id, Date day) {
+    auto params = storage::cells(day);
+    auto where = "where last_on > :a" + of_unit("unit_id", unit_id, params) + " limit 1";
+    return !select_cells<Id>(tx, "select item_id from catalogue_due " + where, params).empty();
+}
+
+std::map<Id, Figure> count_at_rest(Transaction& tx, Id unit_id, Date as_of) {
+    using Row = std::tuple<Id, long long, long long>;
+    auto params = storage::cells(as_of, as_of);
+    auto where = "due_on > '' and last_on <= :b" + of_unit("unit_id", unit_id, params);
+    std::map<Id, Figure> counts;
+    for (auto const& [unit, number, of] : select_cells<Row>(
+             tx,
+             "select unit_id, cast(sum(case when due_on < :a then 1 else 0 end) as bigint), count(*) from catalogue_due where " + where +
+                 " group by unit_id",
+             params))
+        counts[unit] = {unit, number, of};
     return counts;
 }
 
-std::vector<catalogue::Item> items_moved_since(Transaction& tx, Id unit_id, Date as_of) {
-    auto params = storage::cells(as_of);
-    auto where = "d.last_on > :a" + of_unit("d.unit_id", unit_id, params);
-    return select_cells<catalogue::Item>(
+std::set<Id> units_moved(Transaction& tx, long long seq, long long until) {
+    auto found = storage::select<Id>(
         tx,
-        "select " + column_list<catalogue::Item>("i") + " from catalogue_due d join catalogue_item i on i.id = d.item_id where " + where,
-        params);
-}
-
-std::map<Id, Date> last_published_of_moved(Transaction& tx, Id unit_id, Date as_of) {
-    using Row = std::tuple<Id, Date>;
-    auto params = storage::cells(as_of, as_of);
-    auto where = std::string("d.last_on > :a and e.published_on <> '' and e.published_on <= :b and ") + was_public +
-                 of_unit("d.unit_id", unit_id, params);
-    std::map<Id, Date> days;
-    for (auto const& [item_id, last_on] :
-         select_cells<Row>(tx,
-                           "select d.item_id, max(e.published_on) from catalogue_due d join disclosure_public p on p.catalogue_item_id = "
-                           "d.item_id join disclosure_edition e on e.disclosure_id = p.disclosure_id where " +
-                               where + " group by d.item_id",
-                           std::move(params)))
-        days[item_id] = last_on;
-    return days;
+        "select distinct case when name like 'organ.%' then 0 else unit_id end from journal_event where seq > :a and seq <= :b and (name "
+        "like 'catalogue.%' or name in ('disclosure.published', 'disclosure.revised', 'disclosure.withdrawn', 'disclosure.imported', "
+        "'disclosure.archived', 'organ.units_merged', 'organ.unit_changed', 'organ.unit_added', 'organ.calendar_imported'))",
+        seq, until);
+    return {found.begin(), found.end()};
 }
 
 std::vector<supervision::Rectification> rectifications(Transaction& tx, Id unit_id, Period const& period) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <set>
+
 #include "catalogue/item.hpp"
 #include "disclosure/disclosure.hpp"
 #include "measure/measure.hpp"
@@ -34,20 +36,23 @@ struct Decision {
 /// By people, in the order of time.
 std::vector<Decision> decisions_of_office(Transaction& tx, Id unit_id, Period const& period);
 
-/// An entry of the projection of due days with its names.
-struct Item {
-    Id id = 0, unit_id = 0;
-    std::string level1, level2;
+/// An entry of the projection of due days. Of `item` stand only its names and what its clock goes by.
+struct Entry {
+    catalogue::Item item;
     Date last_on, due_on;
 };
-/// Entries with a due day that were last published by the day (or never); `late` ones only, or all.
-std::vector<Item> items_at_rest(Transaction& tx, Id unit_id, Date as_of, bool late_only);
-/// How many those are by unit: due before the day, or in all.
-std::map<Id, long long> count_at_rest(Transaction& tx, Date as_of, bool late_only);
-/// Entries under which something was published after the day: their due day was another one then.
-std::vector<catalogue::Item> items_moved_since(Transaction& tx, Id unit_id, Date as_of);
-/// When something was last published under those by that day; an entry that is not there: never.
-std::map<Id, Date> last_published_of_moved(Transaction& tx, Id unit_id, Date as_of);
+std::vector<Entry> entries(Transaction& tx, Id unit_id);
+/// The days until `until` on which something was published under those of the unit's entries that were published under after `since`: their
+/// due day was another one then. In order.
+std::map<Id, std::vector<Date>> days_of_moved(Transaction& tx, Id unit_id, Date since, Date until);
+/// Units with entries, in order.
+std::vector<Id> units_with_entries(Transaction& tx);
+/// Whether something was published after the day, under any entry of the unit.
+bool has_moved_since(Transaction& tx, Id unit_id, Date day);
+/// Entries with a due day that were last published by the day (or never): how many by unit, `number` of them due before the day.
+std::map<Id, Figure> count_at_rest(Transaction& tx, Id unit_id, Date as_of);
+/// The units of which the journal tells, after `seq` until `until`, what may move the due days of past days; 0 among them: of any.
+std::set<Id> units_moved(Transaction& tx, long long seq, long long until);
 
 /// Rectifications with a due day of any of their steps in the period, withdrawn ones left out.
 std::vector<supervision::Rectification> rectifications(Transaction& tx, Id unit_id, Period const& period);

@@ -2,11 +2,11 @@
 
 namespace mingtang::dashboard::web {
 
-http::Response show_county(Desk const& desk) {
+http::Response show_county(Desk const& desk, PastDays& past) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto units = units_of(desk.actor);
         auto month = month_asked(desk.request.query["month"], in.today());
-        auto county = county_of(in, month.period, units);
+        auto county = county_of(in, month.period, units, &past);
         DeskPage page(desk, "dashboard/county", word("page", "county"));
         page.crumb(word("page", "county"));
         page.layout().show("with_charts");
@@ -32,7 +32,7 @@ http::Response show_county(Desk const& desk) {
                     .set("number", number)
                     .set("url", records_url(row.unit_id, Measure::overdue, month));
         data.show("none_late", county.in_all[Measure::overdue].number == 0);
-        show_trend(data, in, month, 0, units);
+        show_trend(data, in, month, 0, units, past);
         return page.response();
     });
 }

@@ -9,11 +9,11 @@ namespace mingtang::dashboard::web {
 using organ::web::Desk;
 using organ::web::DeskPage;
 
-http::Response show_county(Desk const& desk);
-http::Response show_unit(Desk const& desk);
+http::Response show_county(Desk const& desk, PastDays& past);
+http::Response show_unit(Desk const& desk, PastDays& past);
 http::Response show_records(Desk const& desk);
 http::Response show_item(Desk const& desk);
-http::Response show_screen(Desk const& desk);
+http::Response show_screen(Desk const& desk, PastDays& past);
 
 // -- shared ----------------------------------------------------------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@ void show_columns(view::Data data);
 /// Section `cells` of every shown measure: `value`, `url`, `data` (a plain number for charts), section `of_section` with `number`, `of`.
 void show_cells(view::Data row, std::map<measure::Measure, Figure> const& figures, Id unit_id, Month const& month);
 /// Section `trend`: `month`, `published`, `overdue`, with the links of both.
-void show_trend(view::Data data, Context& in, Month const& month, Id unit_id, std::vector<Id> const& units);
+void show_trend(view::Data data, Context& in, Month const& month, Id unit_id, std::vector<Id> const& units, PastDays& past);
 /// Section `months`: value and label of this month and those before, the chosen one `selected`.
 void show_months(view::Data data, Month const& month, Date today);
 

@@ -39,11 +39,11 @@ void show_cases(view::Data data, Context& in) {
 }  // namespace
 
 /// For a wall: no navigation, asked anew by the browser every minute. Whole county only.
-http::Response show_screen(Desk const& desk) {
+http::Response show_screen(Desk const& desk, PastDays& past) {
     if (!units_of(desk.actor).empty()) return organ::web::refused(desk, {"organ.role.forbidden"});
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto month = month_asked("", in.today());
-        auto county = county_of(in, month.period, {});
+        auto county = county_of(in, month.period, {}, &past);
         view::View layout("layout/screen");
         organ::web::fill_layout(layout.data(), desk.env, desk.request, word("page", "screen"));
         layout.data().set("desk_css", view::asset_url("desk.css")).set("charts_js", view::asset_url("charts.js"));
@@ -51,7 +51,7 @@ http::Response show_screen(Desk const& desk) {
         data.set("site_name", desk.env.site().site_name).set("at", in.now.local_text()).set("month", month.name);
         show_cells(data, county.in_all, 0, month);
         show_late(data, county, month);
-        show_trend(data, in, month, 0, {});
+        show_trend(data, in, month, 0, {}, past);
         show_cases(data, in);
         http::Response response;
         response.set("Content-Type", "text/html; charset=utf-8").set("Cache-Control", "no-store").set("Refresh", seconds_to_next);

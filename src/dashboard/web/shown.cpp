@@ -38,10 +38,10 @@ void show_cells(view::Data row, std::map<Measure, Figure> const& figures, Id uni
     }
 }
 
-void show_trend(view::Data data, Context& in, Month const& month, Id unit_id, std::vector<Id> const& units) {
+void show_trend(view::Data data, Context& in, Month const& month, Id unit_id, std::vector<Id> const& units, PastDays& past) {
     auto months = months_until(month, trend_months, in.today());
-    auto published = trend_of(in, Measure::published, months, unit_id, units);
-    auto overdue = trend_of(in, Measure::overdue, months, unit_id, units);
+    auto published = trend_of(in, Measure::published, months, unit_id, units, &past);
+    auto overdue = trend_of(in, Measure::overdue, months, unit_id, units, &past);
     for (std::size_t i = 0; i < months.size(); ++i)
         data.section("trend")
             .set("month", months[i].name)

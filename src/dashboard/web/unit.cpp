@@ -29,6 +29,9 @@ void show_due(view::Data row, catalogue::Due const& due, Context& in) {
 /// Late ones first, then by day; those without a day last.
 void show_items(view::Data data, Context& in, Id unit_id) {
     auto dues = catalogue::dues_by_item(in.tx, unit_id);
+    std::map<std::string, long long> counts;
+    for (auto const& one : disclosure::store::public_counts(in.tx, disclosure::store::By::catalogue_item, {.unit_id = unit_id}))
+        counts[one.key] = one.count;
     auto items = catalogue::store::items_of(in.tx, unit_id);
     std::erase_if(items, [](auto const& item) { return !item.open; });
     std::stable_sort(items.begin(), items.end(), [&](auto const& a, auto const& b) {
@@ -39,7 +42,7 @@ void show_items(view::Data data, Context& in, Id unit_id) {
     for (auto const& item : items) {
         auto row = data.section("items").set("name", catalogue::full_name(item)).set("cadence", catalogue::cadence_words(item));
         row.set("url", "/desk/dashboard/items/" + std::to_string(item.id));
-        row.set("count", disclosure::store::public_count(in.tx, {.unit_id = unit_id, .catalogue_item_ids = {item.id}}));
+        row.set("count", counts[std::to_string(item.id)]);
         show_due(row, dues[item.id], in);
     }
 }
@@ -48,12 +51,12 @@ http::Response unit_missing(Desk const& desk) { return organ::web::refused(desk,
 
 }  // namespace
 
-http::Response show_unit(Desk const& desk) {
+http::Response show_unit(Desk const& desk, PastDays& past) {
     auto id = desk.request.id_param("id").value_or(0);
     if (!may_see(desk.actor, id)) return unit_missing(desk);
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto month = month_asked(desk.request.query["month"], in.today());
-        auto county = county_of(in, month.period, {id});
+        auto county = county_of(in, month.period, {id}, &past);
         if (county.units.empty()) return unit_missing(desk);
         auto const& row = county.units.front();
         DeskPage page(desk, "dashboard/unit", row.name);
@@ -64,7 +67,7 @@ http::Response show_unit(Desk const& desk) {
         show_months(data, month, in.today());
         show_columns(data);
         show_cells(data, row.figures, id, month);
-        show_trend(data, in, month, id, {});
+        show_trend(data, in, month, id, {}, past);
         show_items(data, in, id);
         return page.response();
     });
