@@ -13,6 +13,7 @@
 #include "clocks/module.hpp"
 #include "dashboard/module.hpp"
 #include "disclosure/actions.hpp"
+#include "disclosure/attachment_texts.hpp"
 #include "disclosure/module.hpp"
 #include "http/metrics.hpp"
 #include "http/server.hpp"
@@ -216,6 +217,7 @@ Done serve(Store& store, std::function<void(int)> const& on_ready) {
     std::jthread sending([&sender](std::stop_token stop) { sender.run(stop); });
     supervision::links::Checker checker(env, store.config().links);
     std::jthread checking([&checker](std::stop_token stop) { checker.run(stop); });
+    std::jthread reading([&env](std::stop_token stop) { disclosure::keep_public_texts_in_rounds(env, stop); });
     spdlog::info("listening on {}:{}", listen->address, server.port());
     if (on_ready) on_ready(server.port());
     wait_for_signal();

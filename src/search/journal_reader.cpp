@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "catalogue/store.hpp"
 #include "disclosure/store.hpp"
+#include "disclosure/store_texts.hpp"
 #include "markup/markup.hpp"
 #include "organ/store.hpp"
 
@@ -24,7 +25,8 @@ std::vector<std::string> other_names(storage::Transaction& tx, organ::Unit const
 
 /// Which disclosures an event may have changed for readers: one of its own, or all of a renamed unit.
 void add_touched(storage::Transaction& tx, journal::Event const& event, std::set<Id>& touched) {
-    static std::set<std::string> const own{"disclosure.published", "disclosure.revised", "disclosure.withdrawn", "disclosure.archived"};
+    static std::set<std::string> const own{"disclosure.published", "disclosure.revised", "disclosure.withdrawn", "disclosure.archived",
+                                           "disclosure.attachments_read"};
     if (own.contains(event.name)) touched.insert(event.subject_id());
     if (event.name == "organ.unit_renamed" || event.name == "organ.units_merged" || event.name == "organ.unit_changed") {
         for (auto id : storage::select<Id>(tx, "select disclosure_id from disclosure_public where unit_id = :a", event.subject_id()))
@@ -59,7 +61,10 @@ std::optional<Document> document_of(storage::Transaction& tx, Id disclosure_id) 
                       .catalogue_item = item ? item->code : "",
                       .published_on = row->published_on,
                       .published_at = row->published_at};
-    for (auto const& attachment : store::attachments_of(tx, row->edition_id)) document.attachment_names.push_back(attachment.name);
+    for (auto const& attachment : store::attachments_of(tx, row->edition_id)) {
+        document.attachment_names.push_back(attachment.name);
+        if (auto words = store::kept_words(tx, attachment.sha256)) document.attachment_texts.push_back(std::move(*words));
+    }
     return document;
 }
 

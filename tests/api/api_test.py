@@ -261,6 +261,11 @@ def try_search(site):
     check(nothing["total"] == 0 and nothing["total_is_exact"] and not nothing["loosened"], "nothing is found exactly")
     for text in ("", " ", "\"", "〔2019〕", "\u0001", "x" * 3000, "🀄"):
         ask(text)
+    end, found = time.monotonic() + 60, []  # the server reads the files of the demo county in its first seconds
+    while not found and time.monotonic() < end:
+        time.sleep(0.5)
+        found = [hit for hit in ask("三期标准厂房")["hits"] if "12路" in hit["title"]]
+    check(len(found) == 1 and "三期标准厂房" in found[0]["snippet"], "what stands in a PDF alone is found, and shown")
     check(not plain["cut_off"], "nothing of the demo county is cut off")
     for wrong in ("cursor=zz", "cursor=p0", "unit=nobody"):
         status, _, body = site.ask(f"{template}?q=x&{wrong}")
