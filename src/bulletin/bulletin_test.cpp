@@ -136,6 +136,13 @@ class MonthlyBulletin : public testing::TestWithParam<storage::Dialect> {
 TEST_P(MonthlyBulletin, BeginsForAMonthThatIsOver) {
     EXPECT_EQ(code(run(reviewer_, [&](Context& in) { return begin(in, {.month = month_, .working_days = "5", .minimums = {}}, base_); })),
               "bulletin.begin.forbidden");
+    organ::Actor units_office{.person_id = 8, .unit_id = schools_, .grants = {{.unit_id = schools_, .role = Role::office}}};
+    EXPECT_EQ(
+        code(run(units_office, [&](Context& in) { return begin(in, {.month = month_, .working_days = "5", .minimums = {}}, base_); })),
+        "bulletin.begin.forbidden");
+    EXPECT_FALSE(sees_all(units_office));
+    EXPECT_TRUE(may_see(units_office, schools_));
+    EXPECT_FALSE(may_see(units_office, finance_));
     struct Row {
         BeginForm form;
         char const *code, *field;
@@ -377,6 +384,10 @@ TEST(Workflow, WhoMayWhat) {
               "contesting contest reviewer\ncontesting contest unit_head\ncontesting take_back reviewer\ncontesting take_back unit_head\n"
               "contesting decide office\ncontesting freeze office\nfrozen publish office\nin_publication publish office\n");
     EXPECT_FALSE(may(State::contesting, Action::contest, disclosure::person(1, "甲", 8, {Role::reviewer}), 7)) << "of another unit";
+    organ::Actor units_office{.person_id = 1, .unit_id = 7, .grants = {{.unit_id = 7, .role = Role::office}}};
+    for (auto action : {Action::decide, Action::freeze})
+        EXPECT_FALSE(may(State::contesting, action, units_office, 7)) << "the organ in charge is that of the whole site";
+    EXPECT_FALSE(may(State::frozen, Action::publish, units_office, 7));
 }
 
 }  // namespace

@@ -47,17 +47,17 @@ std::vector<FrozenRecord> rows_behind(Context& in, Shown const& shown, Measure m
     return rows;
 }
 
-bool sees_all(organ::Actor const& actor) { return actor.system || actor.has_anywhere(Role::office) || actor.has_anywhere(Role::auditor); }
+bool sees_all(organ::Actor const& actor) { return actor.system || actor.has(Role::office, 0) || actor.has(Role::auditor, 0); }
 
 bool may_see(organ::Actor const& actor, Id unit_id) {
     if (sees_all(actor)) return true;
-    for (auto role : {Role::reviewer, Role::unit_head, Role::filer, Role::office_head})
+    for (auto role : {Role::office, Role::auditor, Role::reviewer, Role::unit_head, Role::filer, Role::office_head})
         if (actor.has(role, unit_id)) return true;
     return false;
 }
 
 long long waiting_count(Context& in) {
-    if (in.actor.has_anywhere(Role::office)) return store::all_open_contests(in.tx);
+    if (in.actor.has(Role::office, 0)) return store::all_open_contests(in.tx);
     if (!in.actor.has_anywhere(Role::reviewer) && !in.actor.has_anywhere(Role::unit_head)) return 0;
     long long number = 0;
     for (auto const& one : store::bulletins(in.tx)) number += one.state == State::contesting && may_contest(one, in.today()).has_value();

@@ -147,3 +147,16 @@ BOTH_DATABASES(Dashboard);
 
 }  // namespace
 }  // namespace mingtang::dashboard
+TEST_P(Dashboard, ARoleHeldForOneUnitShowsThatUnitOnly) {
+    grant(make_person("fuze", "莫长亭", civil.id).id, Role::office_head, civil.id);
+    enter("fuze");
+    auto county = get("/desk/dashboard?month=2026-10");
+    EXPECT_TRUE(holds(county, "清河县民政局"));
+    EXPECT_FALSE(holds(county, unit_path(government.id) + "?"));
+    EXPECT_FALSE(holds(county, "/desk/dashboard/screen"));
+    auto records = get("/desk/dashboard/units/all/records?measure=published&month=2026-10");
+    EXPECT_TRUE(holds(records, "公开：0 件"));
+    EXPECT_FALSE(holds(records, "县政府通知"));
+    EXPECT_EQ(get("/desk/dashboard/screen").status, 403);
+}
+

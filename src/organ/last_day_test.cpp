@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "organ/person.hpp"
+#include "organ/seen_units.hpp"
 
 namespace mingtang::organ {
 namespace {
@@ -35,11 +35,13 @@ TEST(LastDay, GoldenTable) {
     EXPECT_EQ(nearness({}, Date(2026, 11, 20), calendar), "none");
 }
 
-TEST(Actor, SeesItsUnitsUnlessARoleSeesAll) {
+TEST(SeenUnits, AreAllOnlyWithARoleForTheWholeSite) {
     Actor actor{.person_id = 1, .grants = {{.unit_id = 7, .role = Role::filer}, {.unit_id = 3, .role = Role::reviewer}, {.unit_id = 7}}};
-    EXPECT_EQ(actor.units_unless({Role::office, Role::auditor}), (std::vector<Id>{3, 7}));
-    EXPECT_EQ(actor.units_unless({Role::reviewer}), std::vector<Id>());
-    EXPECT_EQ(Actor{.person_id = 5}.units_unless({Role::office}), std::vector<Id>{0}) << "nobody's rights are not everybody's";
+    EXPECT_EQ(seen_units(actor, {Role::office, Role::auditor}), (std::vector<Id>{3, 7}));
+    EXPECT_EQ(seen_units(actor, {Role::reviewer}), (std::vector<Id>{3, 7})) << "held for one unit it shows that unit";
+    actor.grants.push_back({.unit_id = 0, .role = Role::office});
+    EXPECT_EQ(seen_units(actor, {Role::office, Role::auditor}), std::vector<Id>());
+    EXPECT_EQ(seen_units(Actor{.person_id = 5}, {Role::office}), std::vector<Id>{0}) << "nobody's rights are not everybody's";
 }
 
 }  // namespace

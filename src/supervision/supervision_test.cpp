@@ -210,3 +210,22 @@ INSTANTIATE_TEST_SUITE_P(Both, Supervision, testing::Values(storage::Dialect::sq
 
 }  // namespace
 }  // namespace mingtang::supervision
+/// The organ in charge decides over units: its role granted for one unit reads that unit's cases and takes no step in them.
+TEST_P(Supervision, AnOfficeOfOneUnitIsNotInCharge) {
+    auto id = issued().id;
+    auto office_of = [](Id unit) {
+        return Actor{.person_id = 9, .name = "甲", .unit_id = unit, .grants = {{.unit_id = unit, .role = organ::Role::office}}};
+    };
+    auto own = office_of(unit_), other = office_of(unit_ + 1);
+    EXPECT_EQ(code(run(own, [&](Context& in) { return find(in, id); })), "");
+    EXPECT_EQ(code(run(other, [&](Context& in) { return find(in, id); })), "supervision.find.not_found");
+    EXPECT_EQ(code(run(own, [&](Context& in) { return withdraw(in, id, "没有问题"); })), "supervision.withdraw.forbidden");
+    EXPECT_EQ(code(run(own, [&](Context& in) { return issue(in, unit_, {.title = "x", .demand = "y", .working_days = "5"}); })),
+              "supervision.issue.forbidden");
+    EXPECT_TRUE(possible(State::answered, own, unit_).empty());
+    publish("局长调研", "<p>下乡。</p>", Date(2026, 11, 1), "news");
+    patrolled();
+    auto finding = first_finding();
+    EXPECT_EQ(code(run(own, [&](Context& in) { return dismiss(in, finding, "没有问题"); })), "supervision.dismiss.forbidden");
+}
+

@@ -20,7 +20,7 @@ std::optional<long long> number_typed(std::string const& typed) {
     return number;
 }
 
-bool sees_all(organ::Actor const& actor) { return actor.system || actor.has(Role::office, 0) || actor.has_anywhere(Role::auditor); }
+bool sees_all(organ::Actor const& actor) { return actor.system || actor.has(Role::office, 0) || actor.has(Role::auditor, 0); }
 
 bool may_see(organ::Actor const& actor, Period const& period, Id unit_id) {
     if (sees_all(actor)) return true;

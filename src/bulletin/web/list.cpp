@@ -56,7 +56,7 @@ http::Response list_page(Desk const& desk, Refusal const* refusal) {
         auto bulletins = store::bulletins(in.tx);
         data.set("running_url", month_url(in.today().text().substr(0, 7)));
         show_rows(data, in, bulletins);
-        if (desk.actor.has_anywhere(Role::office)) {
+        if (desk.actor.has(Role::office, 0)) {
             auto const& typed = desk.request.form;
             auto form = data.section("may_begin");
             form.set("csrf_token", desk.csrf_token).set("working_days", typed.has("working_days") ? typed["working_days"] : "5");

@@ -198,7 +198,7 @@ http::Response post_publish(Desk const& desk) {
     auto shown = organ::look(desk.env, desk.actor, [&](Context& in) { return show(in, month); });
     if (!shown) return refuse(desk, shown.error());
     AttachedFiles attached;
-    if (is_frozen(*shown) && desk.actor.has_anywhere(Role::office)) attached = attached_files(shown->content, desk.env.reader);
+    if (is_frozen(*shown) && desk.actor.has(Role::office, 0)) attached = attached_files(shown->content, desk.env.reader);
     for (auto const& [format, refusal] : attached.missing) spdlog::warn("bulletin {}: no {}: {}", month, format, refusal.code);
     auto done = organ::act(desk.env, desk.actor,
                            [&](Context& in) { return publish(in, month, desk.request.form["catalogue_item_id"], attached.files); });

@@ -1,4 +1,5 @@
 #include "dashboard/web/pages.hpp"
+#include "organ/seen_units.hpp"
 #include "organ/web/layout.hpp"
 
 namespace mingtang::dashboard::web {
@@ -12,7 +13,7 @@ std::string text_of(Figure const& figure, measure::Definition const& definition)
 
 std::vector<Id> units_of(organ::Actor const& actor) {
     using organ::Role;
-    return actor.units_unless({Role::office, Role::office_head, Role::auditor});
+    return organ::seen_units(actor, {Role::office, Role::office_head, Role::auditor});
 }
 
 std::string records_url(Id unit_id, Measure one, Month const& month) {

@@ -27,7 +27,9 @@ Outcome<Row> judge(Context& in, Id row_id, JudgeForm const& form);
 /// Every row is judged. Refuses supervision.find.not_found, supervision.close.{forbidden,closed,pending}.
 Outcome<Check> close(Context& in, Id check_id);
 
-/// Inspectors and auditors. Refuses supervision.find.not_found.
+/// Inspectors and auditors, for the whole site.
+bool may_see(organ::Actor const& actor);
+/// Refuses supervision.find.not_found.
 Outcome<Check> find(Context& in, Id check_id);
 
 /// The list that was drawn from.

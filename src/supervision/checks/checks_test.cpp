@@ -78,7 +78,8 @@ TEST(Draw, AgreesWithTheExampleOfTheFormat) {
 class CheckSite : public SupervisionSite {
   protected:
     DrawForm form_{.title = "第四季度抽查", .units = "3", .records = "2", .entries = "1", .seed = "2026"};
-    Actor auditor_ = disclosure::person(8, "审计员", 99, {organ::Role::auditor});
+    Actor auditor_{.person_id = 8, .name = "审计员", .unit_id = 99, .grants = {{.role = organ::Role::auditor}}};
+    Actor units_office_{.person_id = 9, .name = "分局公开科", .unit_id = 99, .grants = {{.unit_id = 99, .role = organ::Role::office}}};
 
     Check drawn() {
         return run(inspector_, [&](Context& in) { return checks::draw(in, form_); }).value();
@@ -139,6 +140,7 @@ TEST_P(CheckSite, RefusesWhatCannotBeDrawn) {
     EXPECT_EQ(with([](auto& f) { f.seed = std::string(65, 'x'); }), "supervision.draw.seed");
     EXPECT_EQ(code(run(reviewer_, [&](Context& in) { return checks::draw(in, form_); })), "supervision.draw.forbidden");
     EXPECT_EQ(code(run(auditor_, [&](Context& in) { return checks::draw(in, form_); })), "supervision.draw.forbidden");
+    EXPECT_EQ(code(run(units_office_, [&](Context& in) { return checks::draw(in, form_); })), "supervision.draw.forbidden");
     form_.seed = "";
     EXPECT_EQ(drawn().seed.size(), 16u) << "made by chance";
 }
@@ -157,6 +159,8 @@ TEST_P(CheckSite, EachRowIsJudgedByHandAndTheCheckIsClosed) {
     EXPECT_EQ(bad({.judgement = "pass", .words = std::string(2001, 'x')}), "supervision.judge.too_long");
     EXPECT_EQ(code(judged(999, {.judgement = "pass"})), "supervision.find.not_found");
     EXPECT_EQ(code(run(auditor_, [&](Context& in) { return judge(in, all[0].id, {.judgement = "pass"}); })), "supervision.judge.forbidden");
+    EXPECT_EQ(code(run(auditor_, [&](Context& in) { return checks::find(in, check.id); })), "");
+    EXPECT_EQ(code(run(units_office_, [&](Context& in) { return checks::find(in, check.id); })), "supervision.find.not_found");
     EXPECT_EQ(code(run(reviewer_, [&](Context& in) { return judge(in, all[0].id, {.judgement = "pass"}); })), "supervision.find.not_found");
     EXPECT_EQ(judged(all[0].id, {.judgement = "pass"}).value().judged_by_name, "督查员");
     EXPECT_EQ(code(run(inspector_, [&](Context& in) { return close(in, check.id); })), "supervision.close.pending");

@@ -5,7 +5,7 @@
 namespace mingtang::supervision {
 
 Outcome<links::Link> again(organ::Context& in, Id link_id) {
-    if (!in.actor.system && !in.actor.has_anywhere(organ::Role::office))
+    if (!in.actor.system && !in.actor.has(organ::Role::office, 0))
         return Refusal{"supervision.link_again.forbidden", "ogi-2019:47", {{"role", "office"}}};
     auto link = links::store::link(in.tx, link_id);
     if (!link) return Refusal{"supervision.find.not_found"};

@@ -323,6 +323,9 @@ TEST_P(LinkSite, ALinkIsAskedAgainAtOnceWhenTheInspectorWantsIt) {
     auto id = stored("https://a.example/1").id;
     auto nobody = actor(make_person("lisi", "李四", civil.id));
     EXPECT_EQ(by(nobody, [&](Context& in) { return again(in, id); }).error().code, "supervision.link_again.forbidden");
+    auto units_office = make_person("wangwu", "王五", civil.id);
+    grant(units_office.id, organ::Role::office, civil.id);
+    EXPECT_EQ(by(actor(units_office), [&](Context& in) { return again(in, id); }).error().code, "supervision.link_again.forbidden");
     web.answers["https://a.example/1"] = {.status = 200};
     ASSERT_TRUE(by_system([&](Context& in) { return again(in, id); }));
     EXPECT_EQ(by_system([&](Context& in) { return again(in, 999); }).error().code, "supervision.find.not_found");

@@ -120,6 +120,7 @@ http::Response content(Context& in, checks::Check const& check, std::string cons
 std::string check_url(Id id) { return "/desk/supervision/checks/" + std::to_string(id); }
 
 http::Response show_checks(Desk const& desk) {
+    if (!checks::may_see(desk.actor)) return refuse(desk, Refusal{"supervision.find.not_found"});
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         auto found = of::checks(in.tx, number_of(desk.request.query["before"]), checks_shown);
         DeskPage page(desk, "supervision/checks", word("page", "checks"));

@@ -1,3 +1,4 @@
+#include "organ/seen_units.hpp"
 #include "organ/store.hpp"
 #include "supervision/store.hpp"
 #include "supervision/web/pages.hpp"
@@ -15,11 +16,11 @@ Refusal in_words(Refusal refusal) {
 
 }  // namespace
 
-bool inspects(organ::Actor const& actor) { return actor.has_anywhere(Role::office); }
+bool inspects(organ::Actor const& actor) { return actor.has(Role::office, 0); }
 
 std::string case_url(Id id) { return "/desk/supervision/cases/" + std::to_string(id); }
 
-std::vector<Id> units_of(organ::Actor const& actor) { return actor.units_unless({Role::office, Role::auditor}); }
+std::vector<Id> units_of(organ::Actor const& actor) { return organ::seen_units(actor, {Role::office, Role::auditor}); }
 
 void show_refused(view::Data data, Refusal const& refusal) { organ::web::show_refused(data, in_words(refusal)); }
 
