@@ -6,6 +6,7 @@
 #include "law/document_number.hpp"
 #include "organ/store.hpp"
 #include "scan/file_type.hpp"
+#include "supervision/public_words.hpp"
 #include "supervision/rules.hpp"
 #include "supervision/store.hpp"
 #include "supervision/words.hpp"
@@ -65,6 +66,8 @@ Step note(Context& in, Rectification const& record, std::string const& action, s
 Outcome<Rectification> take(Context& in, Rectification record, Action action, std::string const& words) {
     auto to = next(record.state, action, in.actor, record.unit_id);
     if (!to) return to.error();
+    if (record.is_public && *to != State::withdrawn)
+        if (auto fit = are_impersonal(in, {{"words", word("field", "words"), words}}); !fit) return fit.error();
     record.state = *to;
     ++record.lock_version;
     store::save(in.tx, record);
@@ -93,6 +96,13 @@ void release_findings(Context& in, Id case_id, bool verified) {
         finding.state = verified && finding.kind == FindingKind::spot_check ? FindingState::gone : FindingState::open;
         store::save(in.tx, finding);
     }
+}
+
+/// All that the public would read of the case.
+std::vector<PublicWords> written_in(Context& in, Rectification const& record) {
+    std::vector<PublicWords> all{{"", word("field", "title"), record.title}};
+    for (auto const& step : store::steps_of(in.tx, record.id)) all.push_back({"", word("action", step.action), step.words});
+    return all;
 }
 
 Done files_fit(std::vector<IncomingFile> const& files) {
@@ -143,6 +153,11 @@ Outcome<Rectification> issue(Context& in, Id unit_id, IssueForm const& form) {
     if (auto fit = words_fit("issue", form.demand, "demand"); !fit) return fit.error();
     auto due = answer_due(in.today(), number_of(form.working_days), in.calendar);
     if (!due) return due.error();
+    if (form.is_public)
+        if (auto fit =
+                are_impersonal(in, {{"title", word("field", "title"), form.title}, {"demand", word("field", "demand"), form.demand}});
+            !fit)
+            return fit.error();
     auto year = in.today().year();
     Rectification record{.unit_id = unit_id,
                          .issued_by_id = in.actor.person_id,
@@ -249,6 +264,8 @@ Outcome<Rectification> show(Context& in, Id case_id, bool shown) {
     auto action = shown ? Action::show : Action::hide;
     auto found = find_for(in, case_id, action);
     if (!found) return found.error();
+    if (shown)
+        if (auto fit = are_impersonal(in, written_in(in, *found)); !fit) return fit.error();
     found->is_public = shown;
     return take(in, *found, action, "");
 }

@@ -17,7 +17,8 @@ struct IssueForm {
     std::vector<Id> findings;  // open ones of one unit
 };
 /// law: ogi-2019:47: a notice to rectify, by the organ in charge of disclosure (role office). Takes the findings into the case. Refuses
-/// supervision.issue.{forbidden,missing,too_long,days,other_unit,not_open}.
+/// supervision.issue.{forbidden,missing,too_long,days,other_unit,not_open}. Of a case that is public, here and in every later step, what is
+/// written must name nobody: supervision.public.personal.
 Outcome<Rectification> issue(Context& in, Id unit_id, IssueForm const& form);
 /// A finding that is none, with the reason. It comes back when it was gone and is seen again.
 Outcome<Finding> dismiss(Context& in, Id finding_id, std::string const& reason);
@@ -37,7 +38,7 @@ Outcome<Rectification> extend(Context& in, Id case_id, std::string const& words,
 /// To the next stage, with a new day from today.
 Outcome<Rectification> escalate(Context& in, Id case_id, std::string const& words, std::string const& working_days);
 Outcome<Rectification> withdraw(Context& in, Id case_id, std::string const& words);
-/// On to the public supervision page, or off it.
+/// On to the public supervision page with all that was written so far, or off it. Refuses supervision.public.personal.
 Outcome<Rectification> show(Context& in, Id case_id, bool shown);
 
 /// Inspectors see all; a unit's own people see the cases of their unit.

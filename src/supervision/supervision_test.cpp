@@ -178,6 +178,37 @@ TEST_P(Supervision, ItEscalatesStageByStageWhenTheDayPassed) {
     EXPECT_EQ(issued().number, "督〔2027〕1号");
 }
 
+TEST_P(Supervision, WhatThePublicReadsNamesNobody) {
+    auto const personal = std::string("请联系王某，手机13812345678");
+    auto made = [&](bool is_public, std::string const& title, std::string const& demand) {
+        return run(inspector_, [&](Context& in) {
+            return issue(in, unit_, {.title = title, .demand = demand, .working_days = "5", .is_public = is_public});
+        });
+    };
+    auto refused = made(true, "整改", personal);
+    ASSERT_EQ(code(refused), "supervision.public.personal");
+    EXPECT_EQ(refused.error().field, "demand");
+    EXPECT_NE(refused.error().details.at(0).second.find("问题和整改要求：手机号"), std::string::npos)
+        << refused.error().details.at(0).second;
+    EXPECT_EQ(refused.error().details.at(0).second.find("13812345678"), std::string::npos);
+    EXPECT_EQ(made(true, personal, "请整改").error().field, "title");
+    EXPECT_EQ(code(made(true, "整改", "请拨打0990-5550101询问")), "") << "the unit's own number is nobody's personal data";
+
+    auto id = made(false, "整改", personal).value().id;
+    auto shown = [&](bool to) { return code(run(inspector_, [&](Context& in) { return show(in, id, to); })); };
+    EXPECT_EQ(shown(true), "supervision.public.personal") << "what was written before becomes public too";
+    id = made(false, "整改", "请整改").value().id;
+    EXPECT_EQ(shown(true), "");
+    auto answered = [&](std::string const& words) { return run(reviewer_, [&](Context& in) { return answer(in, id, words, {}); }); };
+    EXPECT_EQ(code(answered(personal)), "supervision.public.personal");
+    EXPECT_EQ(answered(personal).error().field, "words");
+    EXPECT_EQ(code(answered("已经整改")), "");
+    EXPECT_EQ(code(run(inspector_, [&](Context& in) { return send_back(in, id, personal, "5"); })), "supervision.public.personal");
+    EXPECT_EQ(code(run(inspector_, [&](Context& in) { return verify(in, id, personal); })), "supervision.public.personal");
+    EXPECT_EQ(shown(false), "");
+    EXPECT_EQ(code(run(inspector_, [&](Context& in) { return verify(in, id, personal); })), "") << "of no concern to the public";
+}
+
 TEST_P(Supervision, OnlyInspectorsAndTheUnitSeeACase) {
     auto id = issued().id;
     auto sees = [&](Actor const& actor) { return code(run(actor, [&](Context& in) { return find(in, id); })); };
@@ -185,6 +216,25 @@ TEST_P(Supervision, OnlyInspectorsAndTheUnitSeeACase) {
     EXPECT_EQ(sees(reviewer_), "");
     EXPECT_EQ(sees(disclosure::person(9, "外单位", unit_ + 1, {organ::Role::reviewer})), "supervision.find.not_found");
     EXPECT_EQ(sees(Actor::the_public()), "supervision.find.not_found");
+}
+
+/// The organ in charge decides over units: its role granted for one unit reads that unit's cases and takes no step in them.
+TEST_P(Supervision, AnOfficeOfOneUnitIsNotInCharge) {
+    auto id = issued().id;
+    auto office_of = [](Id unit) {
+        return Actor{.person_id = 9, .name = "甲", .unit_id = unit, .grants = {{.unit_id = unit, .role = organ::Role::office}}};
+    };
+    auto own = office_of(unit_), other = office_of(unit_ + 1);
+    EXPECT_EQ(code(run(own, [&](Context& in) { return find(in, id); })), "");
+    EXPECT_EQ(code(run(other, [&](Context& in) { return find(in, id); })), "supervision.find.not_found");
+    EXPECT_EQ(code(run(own, [&](Context& in) { return withdraw(in, id, "没有问题"); })), "supervision.withdraw.forbidden");
+    EXPECT_EQ(code(run(own, [&](Context& in) { return issue(in, unit_, {.title = "x", .demand = "y", .working_days = "5"}); })),
+              "supervision.issue.forbidden");
+    EXPECT_TRUE(possible(State::answered, own, unit_).empty());
+    publish("局长调研", "<p>下乡。</p>", Date(2026, 11, 1), "news");
+    patrolled();
+    auto finding = first_finding();
+    EXPECT_EQ(code(run(own, [&](Context& in) { return dismiss(in, finding, "没有问题"); })), "supervision.dismiss.forbidden");
 }
 
 /// state × action × role, in full.
@@ -210,22 +260,3 @@ INSTANTIATE_TEST_SUITE_P(Both, Supervision, testing::Values(storage::Dialect::sq
 
 }  // namespace
 }  // namespace mingtang::supervision
-/// The organ in charge decides over units: its role granted for one unit reads that unit's cases and takes no step in them.
-TEST_P(Supervision, AnOfficeOfOneUnitIsNotInCharge) {
-    auto id = issued().id;
-    auto office_of = [](Id unit) {
-        return Actor{.person_id = 9, .name = "甲", .unit_id = unit, .grants = {{.unit_id = unit, .role = organ::Role::office}}};
-    };
-    auto own = office_of(unit_), other = office_of(unit_ + 1);
-    EXPECT_EQ(code(run(own, [&](Context& in) { return find(in, id); })), "");
-    EXPECT_EQ(code(run(other, [&](Context& in) { return find(in, id); })), "supervision.find.not_found");
-    EXPECT_EQ(code(run(own, [&](Context& in) { return withdraw(in, id, "没有问题"); })), "supervision.withdraw.forbidden");
-    EXPECT_EQ(code(run(own, [&](Context& in) { return issue(in, unit_, {.title = "x", .demand = "y", .working_days = "5"}); })),
-              "supervision.issue.forbidden");
-    EXPECT_TRUE(possible(State::answered, own, unit_).empty());
-    publish("局长调研", "<p>下乡。</p>", Date(2026, 11, 1), "news");
-    patrolled();
-    auto finding = first_finding();
-    EXPECT_EQ(code(run(own, [&](Context& in) { return dismiss(in, finding, "没有问题"); })), "supervision.dismiss.forbidden");
-}
-

@@ -23,11 +23,18 @@ std::vector<Finding> open_ones(Context& in, std::vector<Id> const& ids) {
     return found;
 }
 
+/// The notice may be public: what is not public itself goes by its number, as on the list of what is due, not by its title.
+std::string label_of(Finding const& finding) {
+    constexpr std::string_view edition = "edition:";
+    if (!finding.subject.starts_with(edition)) return finding.title;
+    return filled(word("finding_label", finding.kind), {{"id", finding.subject.substr(edition.size())}});
+}
+
 std::string demand_of(std::vector<Finding> const& findings) {
     std::string words;
     for (auto const& finding : findings)
-        words +=
-            word("finding_kind", finding.kind) + "：" + finding.title + (finding.detail.empty() ? "" : "（" + finding.detail + "）") + "\n";
+        words += word("finding_kind", finding.kind) + "：" + label_of(finding) +
+                 (finding.detail.empty() ? "" : "（" + finding.detail + "）") + "\n";
     return words;
 }
 
