@@ -54,6 +54,32 @@ TEST_P(Assessments, BeginningRefusesWhatDoesNotFit) {
 }
 
 TEST_P(Assessments, WhatAUnitDoesNotHaveIsScaledUp) {
+TEST_P(Assessments, APeriodThatIsNotOverCountsUpToTodayAndIsNotTold) {
+    auto scheme =
+        with("\"source\": {\"kind\": \"finding\", \"name\": \"link_dead\"}", "\"source\": {\"kind\": \"measure\", \"name\": \"overdue\"}");
+    save(scheme, 1);
+    run(filer_, [&](Context& in) {
+        auto draft = Life::form("12月才到期的预算");
+        draft.produced_on = "2026-11-20";
+        return disclosure::start(in, unit_, draft);
+    }).value();
+    auto made = form();
+    made.to_on = "2027-03-31";
+    auto id = run(office_, [&](Context& in) { return begin(in, made); }).value().id;
+    auto number = [&] { return read([&](auto& tx) { return store::score(tx, id, unit_, "dead").value().number; }); };
+    EXPECT_EQ(number(), 0) << "due in December, and it is November";
+    for (auto unit : {unit_, other_}) run(office_, [&](Context& in) { return judge_rest(in, id, unit); }).value();
+    auto told = [&] { return code(office_, [&](Context& in) { return tell(in, id, "5", base_); }); };
+    EXPECT_EQ(told(), "assessment.tell.not_over");
+    clock_ = FakeClock(Date(2027, 3, 31));
+    EXPECT_EQ(told(), "assessment.tell.not_over") << "the last day itself";
+    clock_ = FakeClock(Date(2027, 4, 1));
+    EXPECT_EQ(told(), "assessment.tell.stale") << "computed in November";
+    run(office_, [&](Context& in) { return compute(in, id); }).value();
+    EXPECT_EQ(number(), 1);
+    EXPECT_EQ(told(), "");
+}
+
     dead_link(unit_, "链接", Date(2026, 8, 1), Date(2026, 8, 2));
     auto made = form();
     made.left = {{unit_, "services"}};

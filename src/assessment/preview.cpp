@@ -13,7 +13,8 @@ namespace {
 /// Where counts come from: what an assessment holds, else the records.
 class Counts {
   public:
-    Counts(Context& in, Preview const& made, std::optional<Period> const& period) : in_(in), from_(made.from_on), to_(made.to_on) {
+    Counts(Context& in, Preview const& made, std::optional<Period> const& period)
+        : in_(in), from_(made.from_on), to_(std::min(made.to_on, in.today())) {
         if (!period) return;
         held_by_ = mingtang::assessment::scheme_of(in, *period);
         for (auto& score : store::scores_of(in.tx, period->id)) held_.emplace(std::pair{score.unit_id, score.indicator}, score.count());

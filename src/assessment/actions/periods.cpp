@@ -53,7 +53,8 @@ void compute_indicator(Context& in, Period const& period, Indicator const& indic
     Struck struck;
     for (auto const& one : store::strikes_of(in.tx, period.id))
         if (one.indicator == indicator.code && one.stands()) struck[one.unit_id].insert(one.record);
-    auto counts = counted(in, indicator, period.from_on, period.to_on, true, struck);
+    // Of a period that is not over only what has come so far counts: what is due later is not late yet.
+    auto counts = counted(in, indicator, period.from_on, std::min(period.to_on, in.today()), true, struck);
     for (auto const& unit : units) {
         auto score = store::score(in.tx, period.id, unit.unit_id, indicator.code).value_or(Score{});
         score.period_id = period.id;
@@ -139,6 +140,8 @@ Outcome<Period> compute(Context& in, Id period_id) {
 Outcome<Period> tell(Context& in, Id period_id, std::string const& working_days, std::string const& base) {
     auto found = find_for(in, period_id, Action::tell);
     if (!found) return found;
+    if (found->to_on >= in.today()) return Refusal{"assessment.tell.not_over", "", {{"until", found->to_on.text()}}};
+    if (found->computed_on <= found->to_on) return Refusal{"assessment.tell.stale", "", {{"until", found->to_on.text()}}};
     if (auto open = unjudged(in, *found, scheme_of(in, *found)); open > 0)
         return Refusal{"assessment.tell.unjudged", "", {{"number", std::to_string(open)}}};
     auto days = number_typed(working_days);
