@@ -57,13 +57,14 @@ class Assessments : public disclosure::Life {
         auto text = small;
         return text.replace(text.find(old), old.size(), fresh);
     }
-    void dead_link(Id unit, std::string title, Date first, Date last, FindingState state = FindingState::open) {
+    void dead_link(Id unit, std::string title, Date first, Date last, FindingState state = FindingState::open, std::string reason = "") {
         run(Actor::of_system("test"), [&](Context& in) -> Done {
             Finding finding{.kind = FindingKind::link_dead,
                             .unit_id = unit,
                             .subject = "disclosure:" + std::to_string(++subjects_),
                             .title = std::move(title),
                             .state = state,
+                            .reason = std::move(reason),
                             .first_seen_on = first,
                             .last_seen_on = last};
             supervision::store::save(in.tx, finding);

@@ -11,6 +11,7 @@ TEST_P(Assessments, ComputedIndicatorsCountTheFindingsOfThePeriodAndNameThem) {
     dead_link(unit_, "以前", Date(2026, 5, 1), Date(2026, 6, 30));
     dead_link(unit_, "以后", Date(2026, 10, 1), Date(2026, 11, 1));
     dead_link(unit_, "不是问题", Date(2026, 8, 1), Date(2026, 8, 9), FindingState::dismissed);
+    dead_link(unit_, "后来看不到了，也不是问题", Date(2026, 8, 1), Date(2026, 8, 9), FindingState::gone, "误报");
     for (int i = 0; i < 9; ++i) dead_link(other_, "链接", Date(2026, 8, 1), Date(2026, 8, 2));
     auto id = begun();
     read([&](auto& tx) {
@@ -53,7 +54,6 @@ TEST_P(Assessments, BeginningRefusesWhatDoesNotFit) {
     EXPECT_TRUE(read([](auto& tx) { return store::periods(tx).empty(); }));
 }
 
-TEST_P(Assessments, WhatAUnitDoesNotHaveIsScaledUp) {
 TEST_P(Assessments, APeriodThatIsNotOverCountsUpToTodayAndIsNotTold) {
     auto scheme =
         with("\"source\": {\"kind\": \"finding\", \"name\": \"link_dead\"}", "\"source\": {\"kind\": \"measure\", \"name\": \"overdue\"}");
@@ -80,6 +80,7 @@ TEST_P(Assessments, APeriodThatIsNotOverCountsUpToTodayAndIsNotTold) {
     EXPECT_EQ(told(), "");
 }
 
+TEST_P(Assessments, WhatAUnitDoesNotHaveIsScaledUp) {
     dead_link(unit_, "链接", Date(2026, 8, 1), Date(2026, 8, 2));
     auto made = form();
     made.left = {{unit_, "services"}};

@@ -149,11 +149,12 @@ std::vector<Strike> strikes_of(Transaction& tx, Id period_id, Id unit_id) {
     return select<Strike>(tx, from<Strike>("assessment_strike", "period_id = :a and unit_id = :b order by id"), period_id, unit_id);
 }
 
+// What was dismissed keeps its reason when it is gone, and was no fault then either.
 std::vector<supervision::Finding> findings_seen(Transaction& tx, supervision::FindingKind kind, Date from_on, Date to_on) {
     return select<supervision::Finding>(tx,
                                         from<supervision::Finding>("supervision_finding",
                                                                    "kind = :a and first_seen_on <= :b and last_seen_on >= :c and state <> "
-                                                                   "'dismissed' order by unit_id, id"),
+                                                                   "'dismissed' and reason = '' order by unit_id, id"),
                                         kind, to_on, from_on);
 }
 

@@ -186,6 +186,15 @@ TEST_P(Measures, ReviewsAndFindings) {
                                      .last_seen_on = Date(2026, 11, 1)};
             supervision::store::save(in.tx, one);
         }
+        supervision::Finding one{.kind = supervision::FindingKind::link_dead,
+                                 .unit_id = unit_,
+                                 .subject = "disclosure:" + std::to_string(++number),
+                                 .title = "公告",
+                                 .state = supervision::FindingState::gone,
+                                 .reason = "不是问题，后来链接也撤了",
+                                 .first_seen_on = Date(2026, 10, 1),
+                                 .last_seen_on = Date(2026, 11, 1)};
+        supervision::store::save(in.tx, one);
         return {};
     });
     EXPECT_EQ(figure(Measure::applications_corrected, month("2026-10")), "1/2");

@@ -196,9 +196,11 @@ std::vector<remedy::Case> decided_remedies(Transaction& tx, Id unit_id, Period c
                                       params);
 }
 
+// What was dismissed keeps its reason when it is gone, and was no fault then either.
 std::vector<supervision::Finding> findings(Transaction& tx, Id unit_id, Period const& period) {
     auto params = storage::cells(period.from, period.to);
-    auto where = "state <> 'dismissed' and first_seen_on >= :a and first_seen_on <= :b" + of_unit("unit_id", unit_id, params);
+    auto where =
+        "state <> 'dismissed' and reason = '' and first_seen_on >= :a and first_seen_on <= :b" + of_unit("unit_id", unit_id, params);
     return select_cells<supervision::Finding>(
         tx, "select " + column_list<supervision::Finding>() + " from supervision_finding where " + where + " order by id", params);
 }
