@@ -46,6 +46,7 @@ std::vector<Finding> findings(Transaction& tx, FindingFilter const& filter) {
     std::string where = "id > :a";
     if (!filter.units.empty()) where += " and unit_id in (" + storage::id_list(filter.units) + ")";
     if (filter.state) where += " and state = :b", values.push_back(storage::to_cell(*filter.state));
+    if (filter.waiting_only) where += " and state in ('open', 'in_case')";
     if (filter.kind) where += " and kind = :c", values.push_back(storage::to_cell(*filter.kind));
     return storage::select_cells<Finding>(tx, findings_where(where + " order by id" + limit_of(filter.limit)), std::move(values));
 }
@@ -111,6 +112,22 @@ void fail_patrol_turn(Transaction& tx, std::string const& node, Instant now, Ins
 
 std::optional<Rectification> rectification(Transaction& tx, Id id) { return select_one<Rectification>(tx, cases_where("id = :a"), id); }
 void save(Transaction& tx, Rectification& record) { storage::save(tx, "supervision_rectification", record); }
+
+CaseCounts count_cases(Transaction& tx, std::vector<Id> const& units, Date today) {
+    auto of_units = units.empty() ? std::string() : " and unit_id in (" + storage::id_list(units) + ")";
+    using Row = std::tuple<State, long long, long long>;
+    CaseCounts counts;
+    for (auto const& [state, number, late] :
+         select<Row>(tx,
+                     "select state, count(*), sum(case when due_on < :a then 1 else 0 end) from supervision_rectification where state in "
+                     "('issued', 'answered')" +
+                         of_units + " group by state",
+                     today)) {
+        counts.open += number;
+        (state == State::issued ? counts.overdue : counts.answered) += state == State::issued ? late : number;
+    }
+    return counts;
+}
 
 std::vector<Rectification> rectifications(Transaction& tx, CaseFilter const& filter) {
     std::vector<storage::Cell> values;

@@ -20,6 +20,7 @@ void save(Transaction& tx, Finding& finding);
 struct FindingFilter {
     std::vector<Id> units;  // empty: all
     std::optional<FindingState> state;
+    bool waiting_only = false;  // open and in_case, as they are counted
     std::optional<FindingKind> kind;
     Id after_id = 0;
     int limit = 100;
@@ -66,6 +67,12 @@ struct CaseFilter {
     Id before_id = 0;
     int limit = 100;
 };
+struct CaseCounts {
+    long long open = 0;      // issued or answered
+    long long overdue = 0;   // issued, and the day of the answer has passed
+    long long answered = 0;  // to be verified
+};
+CaseCounts count_cases(Transaction& tx, std::vector<Id> const& units, Date today);
 /// Newest first; with `open_only` by the answer's day.
 std::vector<Rectification> rectifications(Transaction& tx, CaseFilter const& filter);
 int next_number(Transaction& tx, int year);

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "organ/store.hpp"
 #include "supervision/patrol.hpp"
 #include "supervision/store.hpp"
@@ -45,13 +46,8 @@ void show_by_unit(view::Data data, Context& in, std::vector<Id> const& mine) {
     }
 }
 
-void show_figures(view::Data data, Context& in, std::vector<Rectification> const& open) {
-    int overdue = 0, answered = 0;
-    for (auto const& record : open) {
-        overdue += record.state == State::issued && record.due_on < in.today();
-        answered += record.state == State::answered;
-    }
-    data.set("open", open.size()).set("overdue", overdue).set("answered", answered).show("has_overdue", overdue > 0);
+void show_figures(view::Data data, Context& in, store::CaseCounts const& counts) {
+    data.set("open", counts.open).set("overdue", counts.overdue).set("answered", counts.answered).show("has_overdue", counts.overdue > 0);
     auto last = store::last_patrol(in.tx);
     if (!last) return;
     auto patrol = data.section("last_patrol").set("at", last->at.local_text());
@@ -59,16 +55,33 @@ void show_figures(view::Data data, Context& in, std::vector<Rectification> const
     if (units_of(in.actor).empty()) patrol.section("of_all").set("seen", last->seen).set("fresh", last->fresh).set("gone", last->gone);
 }
 
+/// What the numbers that lead here count: also what is being rectified. It is listed where no state is asked for.
+constexpr std::string_view waiting = "waiting";
+
 store::FindingFilter filter_of(Desk const& desk) {
-    store::FindingFilter filter{.units = units_of(desk.actor), .state = FindingState::open};
     auto const& query = desk.request.query;
-    if (query.has("state")) filter.state = from_text<FindingState>(query["state"]);
+    store::FindingFilter filter{.units = units_of(desk.actor), .state = from_text<FindingState>(query["state"])};
+    filter.waiting_only = !query.has("state") || query["state"] == waiting;
     filter.kind = from_text<FindingKind>(query["kind"]);
     auto unit = number_of(query["unit"]);
     bool mine = filter.units.empty() || std::find(filter.units.begin(), filter.units.end(), unit) != filter.units.end();
     if (unit != 0 && mine) filter.units = {unit};
     filter.after_id = number_of(query["after"]);
     return filter;
+}
+
+/// The list as it is filtered; `after`: from there on.
+std::string list_url(Desk const& desk, Id after) {
+    auto const& query = desk.request.query;
+    auto state = query.has("state") ? query["state"] : std::string(waiting);
+    return "/desk/supervision/findings?unit=" + text::percent_encode(query["unit"]) + "&kind=" + text::percent_encode(query["kind"]) +
+           "&state=" + text::percent_encode(state) + (after != 0 ? "&after=" + std::to_string(after) : "");
+}
+
+std::set<Id> chosen_of(Desk const& desk) {
+    std::set<Id> chosen;
+    for (auto const& typed : desk.request.form.all("finding")) chosen.insert(number_of(typed));
+    return chosen;
 }
 
 template <Named E>
@@ -84,6 +97,7 @@ http::Response findings_page(Desk const& desk, Context& in, Refusal const* refus
     page.crumb(word("page", "cases"), "/desk/supervision").crumb(word("page", "findings"));
     auto data = page.data();
     data.set("csrf_token", desk.csrf_token).set("reason", desk.request.form["reason"]).show("inspects", inspects(desk.actor));
+    data.set("list_url", list_url(desk, filter.after_id)).show("waiting_chosen", filter.waiting_only);
     show_choices<FindingKind>(data, "kind_choices", "finding_kind", desk.request.query["kind"]);
     show_choices<FindingState>(data, "state_choices", "finding_state", filter.state ? std::string(to_text(*filter.state)) : "");
     auto names = organ::store::unit_names(in.tx);
@@ -95,11 +109,8 @@ http::Response findings_page(Desk const& desk, Context& in, Refusal const* refus
                 .set("label", name)
                 .show("chosen", filter.units.size() == 1 && filter.units[0] == id);
     data.show(findings.empty() ? "nothing" : "something");
-    show_finding_rows(findings.empty() ? data : data.section("list"), in, findings, inspects(desk.actor));
-    if (int(findings.size()) == filter.limit)
-        data.section("pager").set("url", "/desk/supervision/findings?unit=" + desk.request.query["unit"] +
-                                             "&kind=" + desk.request.query["kind"] + "&state=" + desk.request.query["state"] +
-                                             "&after=" + std::to_string(findings.back().id));
+    show_finding_rows(findings.empty() ? data : data.section("list"), in, findings, inspects(desk.actor), chosen_of(desk));
+    if (int(findings.size()) == filter.limit) data.section("pager").set("url", list_url(desk, findings.back().id));
     organ::web::show_done(page.data(), desk, word);
     if (refusal != nullptr) show_refused(data, *refusal);
     return page.response(refusal != nullptr ? status_of(*refusal) : 200);
@@ -115,10 +126,12 @@ http::Response show_overview(Desk const& desk) {
         auto data = page.data();
         data.set("csrf_token", desk.csrf_token).show("inspects", inspects(desk.actor));
         auto open = store::rectifications(in.tx, {.units = mine, .open_only = true});
-        show_figures(data, in, open);
+        auto counts = store::count_cases(in.tx, mine, in.today());
+        show_figures(data, in, counts);
         show_patrol_state(data, in);
         data.show(open.empty() ? "no_cases" : "some_cases");
         if (!open.empty()) show_case_rows(data.section("open_cases"), in, open);
+        if (std::size_t(counts.open) > open.size()) data.section("cut").set("shown", open.size()).set("all", counts.open);
         auto closed = store::rectifications(in.tx, {.units = mine, .state = State::closed, .limit = 20});
         if (!closed.empty()) show_case_rows(data.section("closed_cases"), in, closed);
         show_by_unit(data, in, mine);
@@ -148,7 +161,7 @@ http::Response take_findings(Desk const& desk) {
             if (auto one = dismiss(in, number_of(id), typed["reason"]); !one) return one.error();
         return {};
     });
-    if (done) return http::see_other("/desk/supervision/findings?done=dismissed");
+    if (done) return http::see_other(list_url(desk, number_of(desk.request.query["after"])) + "&done=dismissed");
     auto refusal = done.error();
     return organ::look(desk.env, desk.actor, [&](Context& in) { return findings_page(desk, in, &refusal); });
 }

@@ -8,7 +8,8 @@ namespace mingtang::supervision {
 http::Routes routes(organ::Environment const& env) {
     using http::Method;
     using organ::web::desk_for;
-    std::vector<Role> const roles{Role::office, Role::auditor, Role::reviewer, Role::unit_head, Role::filer, Role::office_head};
+    std::vector<Role> const roles{Role::office, Role::auditor,     Role::reviewer, Role::unit_head,
+                                  Role::filer,  Role::office_head, Role::handler};
     auto desk = [&](organ::web::DeskHandler handler) { return desk_for(env, roles, std::move(handler)); };
     auto inspection = [&](organ::web::DeskHandler handler) { return desk_for(env, {Role::office, Role::auditor}, std::move(handler)); };
     constexpr std::uint64_t upload_bytes = 110ull << 20;

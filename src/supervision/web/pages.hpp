@@ -1,4 +1,6 @@
 #pragma once
+#include <set>
+
 #include "base/number.hpp"
 #include "organ/web/shown.hpp"
 #include "supervision/actions.hpp"
@@ -41,8 +43,8 @@ std::string case_url(Id id);
 std::vector<Id> units_of(organ::Actor const& actor);
 void show_refused(view::Data data, Refusal const& refusal);
 http::Response refuse(Desk const& desk, Refusal const& refusal);
-/// `findings` rounds; `choosable` where the person may put them into a case.
-void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable);
+/// `findings` rounds; `choosable` where the person may put them into a case, `chosen` those whose box is ticked.
+void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable, std::set<Id> const& chosen = {});
 /// Where a finding can be looked at by this person.
 std::string finding_url(Finding const& finding);
 /// The organ in charge, which sees every unit and issues notices.

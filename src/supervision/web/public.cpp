@@ -6,6 +6,8 @@
 namespace mingtang::supervision::web {
 namespace {
 
+constexpr int most_listed = 50;
+
 /// The public reads what was demanded and what was done, not who of the staff wrote it.
 void show_thread(view::Data row, Context& in, Rectification const& record) {
     for (auto const& step : store::steps_of(in.tx, record.id)) {
@@ -29,6 +31,11 @@ void show_public_case(view::Data list, Context& in, Rectification const& record,
     show_thread(row, in, record);
 }
 
+void show_pager(view::Data pager, Id before, Id last) {
+    if (before != 0) pager.section("first").set("url", "/supervision");
+    if (last != 0) pager.section("next").set("url", "/supervision?before=" + std::to_string(last));
+}
+
 }  // namespace
 
 http::Response public_page(organ::Environment const& env, http::Request const& request, std::vector<std::string>& tags) {
@@ -41,13 +48,17 @@ http::Response public_page(organ::Environment const& env, http::Request const& r
             .meta("ColumnType", word("page", "public"))
             .meta("ColumnDescription", word("page", "public"));
         auto units = organ::store::unit_names(in.tx);
-        auto records = store::rectifications(in.tx, {.public_only = true, .limit = 200});
+        auto before = number_of(request.query["before"]);
+        auto records = store::rectifications(in.tx, {.public_only = true, .before_id = before, .limit = most_listed + 1});
+        bool more = int(records.size()) > most_listed;
+        if (more) records.pop_back();
         auto data = page.data();
         data.show(records.empty() ? "nothing" : "something");
         if (!records.empty()) {
             auto list = data.section("list");
             for (auto const& record : records) show_public_case(list, in, record, units);
         }
+        if (before != 0 || more) show_pager(data.section("pager"), before, more ? records.back().id : 0);
         auto site = env.site();
         data.set("sponsor", site.sponsor).set("contact_phone", site.contact_phone);
         return page.response();

@@ -38,7 +38,7 @@ std::string finding_url(Finding const& finding) {
     return "";
 }
 
-void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable) {
+void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const& findings, bool choosable, std::set<Id> const& chosen) {
     auto units = organ::store::unit_names(in.tx);
     for (auto const& finding : findings) {
         auto row = data.section("findings");
@@ -54,7 +54,8 @@ void show_finding_rows(view::Data data, Context& in, std::vector<Finding> const&
             row.section("linked").set("url", url);
         }
         if (finding.case_id != 0) row.section("case_section").set("case_url", case_url(finding.case_id));
-        if (choosable && finding.state == FindingState::open) row.section("choosable").set("id", finding.id).set("title", finding.title);
+        if (choosable && finding.state == FindingState::open)
+            row.section("choosable").set("id", finding.id).set("title", finding.title).show("chosen", chosen.contains(finding.id));
     }
 }
 
