@@ -87,6 +87,16 @@ TEST_P(Proposals, FromProposalOverCommentToANewEdition) {
               "catalogue.show_comment.answer");
     EXPECT_EQ(code_of(by(actor(filer), [&](Context& in) { return show_comment(in, comment.id, "希望每月公开", "同意"); })),
               "catalogue.comment.forbidden");
+    for (auto const& [words, answer, field] : {std::tuple("请回电13912345678", "已采纳", "words"),
+                                               {"希望每月公开", "请王芳来办", "answer"},
+                                               {"王芳：希望每月公开", "已采纳", "words"},
+                                               {"电话13800000000", "已采纳", "words"}}) {
+        auto refused =
+            by(actor(office), [&, words = words, answer = answer](Context& in) { return show_comment(in, comment.id, words, answer); });
+        EXPECT_EQ(code_of(refused), "catalogue.show_comment.personal") << words << answer;
+        EXPECT_EQ(refused.error().field, field);
+        EXPECT_EQ(refused.error().details.at(0).second.find("13912345678"), std::string::npos) << "masked";
+    }
     by(actor(office), [&](Context& in) { return show_comment(in, comment.id, "希望每月公开", "已采纳"); }).value();
     EXPECT_EQ(adopting(proposal.id, " "), "catalogue.adopt.reason");
     EXPECT_EQ(adopting(proposal.id), "");

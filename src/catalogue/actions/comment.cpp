@@ -5,7 +5,12 @@
 #include "catalogue/actions/common.hpp"
 #include "catalogue/proposals.hpp"
 #include "catalogue/store_proposals.hpp"
+#include "catalogue/words.hpp"
 #include "organ/second_factor.hpp"
+#include "organ/store.hpp"
+#include "organ/units.hpp"
+#include "scan/shared_detector.hpp"
+#include "scan/words.hpp"
 
 namespace mingtang::catalogue {
 namespace {
@@ -18,6 +23,7 @@ constexpr auto oldest_form = 24h;
 constexpr int most_of_one = 5, most_of_all = 300;  // an hour
 constexpr std::size_t longest_words = 2000;
 constexpr int most_links = 2;
+constexpr std::size_t shown_finds = 5, shortest_own = 2;
 
 std::string purpose_of_token(Id proposal_id) { return "catalogue comment form:" + std::to_string(proposal_id); }
 std::string purpose_of_comment(Id proposal_id) { return "catalogue comment:" + std::to_string(proposal_id); }
@@ -94,6 +100,28 @@ void save_handled(Context& in, Handled& handled, std::string const& event, json:
     in.write(event, "proposal:" + std::to_string(handled.proposal.id), handled.proposal.unit_id, std::move(data));
 }
 
+/// What is shown must name nobody, and least of all whoever wrote: as the look for disclosures finds it (what is only possible does not
+/// keep it back), and by the name and the contact that came with the comment.
+Done is_impersonal(Context& in, Handled const& handled) {
+    auto detector = scan::detector_for(organ::contacts_of(organ::store::all_units(in.tx)), in.today());
+    auto writer = opened(in, handled.comment, handled.proposal).value_or(OpenedComment{});
+    std::vector<std::string> found;
+    std::string field;
+    auto add = [&](std::string const& name, std::string const& what) {
+        if (found.empty()) field = name;
+        if (found.size() < shown_finds) found.push_back(word("comment_field", name) + "：" + what);
+    };
+    for (auto const& [name, text] : {std::pair("words", &handled.comment.words), {"answer", &handled.comment.answer}}) {
+        for (auto const& find : detector->find(scan::Passage{.place = name, .text = *text}))
+            if (find.certainty != scan::Certainty::possible)
+                add(name, scan::in_words(find.kind) + " " + scan::value_in_words(find.kind, find.masked));
+        for (auto const& [own, which] : {std::pair(&writer.name, "name"), {&writer.contact, "contact"}})
+            if (text::length(*own) >= shortest_own && text->find(*own) != std::string::npos) add(name, word("comment_writer", which));
+    }
+    if (found.empty()) return {};
+    return Refusal{"catalogue.show_comment.personal", "", {{"found", text::join(found, "；")}}, field};
+}
+
 }  // namespace
 
 std::string comment_token(Context const& in, Id proposal_id) {
@@ -139,6 +167,7 @@ Outcome<Comment> show_comment(Context& in, Id id, std::string const& words, std:
         return Refusal{"catalogue.show_comment.words", "", {}, "words"};
     if (handled->comment.answer.empty() || text::length(handled->comment.answer) > longest_words)
         return Refusal{"catalogue.show_comment.answer", "", {}, "answer"};
+    if (auto fit = is_impersonal(in, *handled); !fit) return fit.error();
     handled->comment.state = CommentState::shown;
     save_handled(in, *handled, "catalogue.comment_shown", {});
     return handled->comment;
