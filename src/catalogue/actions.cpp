@@ -40,6 +40,12 @@ void keep_fixed(Item& changed, Item const& stored) {
     if (!changed.since_on) changed.since_on = stored.since_on;
 }
 
+/// Whoever has an older page open does not write over what was saved meanwhile.
+Done is_as_seen(Item const& stored, int seen) {
+    if (stored.edition == seen) return {};
+    return Refusal{"catalogue.item.conflict", "", {{"edition", std::to_string(stored.edition)}}};
+}
+
 }  // namespace
 
 Outcome<Item> add_item(Context& in, Item item) {
@@ -64,6 +70,7 @@ Outcome<Item> change_item(Context& in, Item changed) {
     auto stored = find_item(in, changed.id);
     if (!stored) return stored.error();
     if (auto may = may_arrange(in.actor, stored->unit_id); !may) return may.error();
+    if (auto same = is_as_seen(*stored, changed.edition); !same) return same.error();
     keep_fixed(changed, *stored);
     if (auto fit = tidy(changed); !fit) return fit.error();
     if (auto base = base_of(in.tx, changed))
@@ -77,10 +84,11 @@ Outcome<Item> change_item(Context& in, Item changed) {
     return changed;
 }
 
-Outcome<Item> rename_item(Context& in, Id id, std::string level1, std::string level2) {
+Outcome<Item> rename_item(Context& in, Id id, int seen, std::string level1, std::string level2) {
     auto item = find_item(in, id);
     if (!item) return item.error();
     if (auto may = may_arrange(in.actor, item->unit_id); !may) return may.error();
+    if (auto same = is_as_seen(*item, seen); !same) return same.error();
     auto before = *item;
     item->level1 = std::move(level1);
     item->level2 = std::move(level2);

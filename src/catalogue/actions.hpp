@@ -10,11 +10,13 @@ namespace mingtang::catalogue {
 Outcome<Item> add_item(organ::Context& in, Item item);
 
 /// Takes the particulars of `changed`: content, basis, limits, cadence, subject, channels, audience, way, level, place. What names the
-/// entry and where it stands remains. Refusals: catalogue.item.*.
+/// entry and where it stands remains. `changed.edition` is the one that was looked at: where another was saved since, it refuses
+/// catalogue.item.conflict. Refusals: catalogue.item.*.
 Outcome<Item> change_item(organ::Context& in, Item changed);
 
-/// Documents stay under the entry; `level2` may be empty. Refusals: catalogue.item.*, catalogue.rename_item.same.
-Outcome<Item> rename_item(organ::Context& in, Id id, std::string level1, std::string level2);
+/// Documents stay under the entry; `level2` may be empty; `seen` as with change_item. Refusals: catalogue.item.*,
+/// catalogue.rename_item.same.
+Outcome<Item> rename_item(organ::Context& in, Id id, int seen, std::string level1, std::string level2);
 
 /// Takes no new documents and is not listed any more; what was published under it stays found at its address. A standard entry closes after
 /// those that are derived from it. Refusals: catalogue.item.not_found, catalogue.close_item.{closed,in_use,reason}.

@@ -62,7 +62,7 @@ TEST_P(Items, OnlyAdministratorsChangeThem) {
     EXPECT_EQ(as_filer([&](Context& in) { return add_item(in, {.domain = "general", .code = "x", .level1 = "甲"}); }),
               "organ.role.forbidden");
     EXPECT_EQ(as_filer([&](Context& in) { return change_item(in, own); }), "organ.role.forbidden");
-    EXPECT_EQ(as_filer([&](Context& in) { return rename_item(in, own.id, "甲", ""); }), "organ.role.forbidden");
+    EXPECT_EQ(as_filer([&](Context& in) { return rename_item(in, own.id, own.edition, "甲", ""); }), "organ.role.forbidden");
     EXPECT_EQ(as_filer([&](Context& in) { return close_item(in, own.id, "不再办理"); }), "organ.role.forbidden");
     EXPECT_EQ(as_filer([&](Context& in) { return reopen_item(in, own.id); }), "organ.role.forbidden");
     EXPECT_EQ(events_of(own).size(), 1u);
@@ -116,12 +116,13 @@ TEST_P(Items, ParticularsAndCadenceChangeWithoutTheName) {
 }
 
 TEST_P(Items, RenamedKeepsItsCodeAndRemembersTheOldName) {
-    ASSERT_TRUE(by(actor(admin), [&](Context& in) { return rename_item(in, own.id, "财政预决算", " 部门预算 "); }));
+    ASSERT_TRUE(by(actor(admin), [&](Context& in) { return rename_item(in, own.id, own.edition, "财政预决算", " 部门预算 "); }));
     auto now = stored_item(own.id);
     EXPECT_EQ(now.level2, "部门预算");
     EXPECT_EQ(now.code, "general-07");
-    EXPECT_EQ(refused([&](Context& in) { return rename_item(in, own.id, "财政预决算", "部门预算"); }), "catalogue.rename_item.same");
-    EXPECT_EQ(refused([&](Context& in) { return rename_item(in, own.id, "", "部门预算"); }), "catalogue.item.name_missing");
+    EXPECT_EQ(refused([&](Context& in) { return rename_item(in, own.id, now.edition, "财政预决算", "部门预算"); }),
+              "catalogue.rename_item.same");
+    EXPECT_EQ(refused([&](Context& in) { return rename_item(in, own.id, now.edition, "", "部门预算"); }), "catalogue.item.name_missing");
     auto last = reading([&](auto& tx) { return journal::read_back(tx, {.subject = "item:" + std::to_string(own.id)}).at(0); });
     EXPECT_EQ(last.name, "catalogue.item_renamed");
     EXPECT_EQ(last.unit_id, civil.id);

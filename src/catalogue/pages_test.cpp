@@ -63,9 +63,9 @@ TEST_P(CataloguePages, AnEntryFromNewToClosedAndBack) {
     auto address = *made.header("Location");
     EXPECT_TRUE(holds(get(address), "&lt;预算&gt;"));
     EXPECT_TRUE(holds(get("/admin/catalogue?unit=" + unit), "每年"));
-    EXPECT_EQ(post(address, {{"cadence", "monthly"}, {"content", "年度预算"}}).status, 303);
+    EXPECT_EQ(post(address, {{"edition", "1"}, {"cadence", "monthly"}, {"content", "年度预算"}}).status, 303);
     EXPECT_TRUE(holds(get(address), "年度预算"));
-    EXPECT_EQ(post(address + "/name", {{"level1", "财政预决算"}, {"level2", ""}}).status, 303);
+    EXPECT_EQ(post(address + "/name", {{"edition", "2"}, {"level1", "财政预决算"}, {"level2", ""}}).status, 303);
     EXPECT_TRUE(holds(get(address), "<h1>财政预决算</h1>"));
     EXPECT_EQ(post(address + "/close", {{"reason", "职能划出"}}).status, 303);
     EXPECT_TRUE(holds(get("/admin/catalogue?unit=" + unit), "已停用"));
@@ -82,7 +82,7 @@ TEST_P(CataloguePages, ARefusalKeepsWhatWasTyped) {
     EXPECT_TRUE(holds(refused, "甲乙丙"));
     EXPECT_TRUE(holds(refused, "依据一"));
     auto address = "/admin/catalogue/" + std::to_string(standard.id);
-    auto wrong = post(address, {{"limit_number", "20"}, {"limit_unit", ""}, {"content", "写了很久的内容"}});
+    auto wrong = post(address, {{"edition", "1"}, {"limit_number", "20"}, {"limit_unit", ""}, {"content", "写了很久的内容"}});
     EXPECT_EQ(wrong.status, 422);
     EXPECT_TRUE(holds(wrong, "写了很久的内容"));
     EXPECT_EQ(get("/admin/catalogue/9999").status, 404);
@@ -90,6 +90,79 @@ TEST_P(CataloguePages, ARefusalKeepsWhatWasTyped) {
 
 TEST_P(CataloguePages, OthersDoNotComeIn) {
     auto filer = make_person("lixin", "李新", civil.id);
+TEST_P(CataloguePages, AnOlderPageDoesNotWriteOverWhatWasSavedSince) {
+    enter("guanli");
+    auto address = "/admin/catalogue/" + std::to_string(standard.id);
+    EXPECT_TRUE(holds(get(address), "name=\"edition\" value=\"1\""));
+    ASSERT_EQ(post(address, {{"edition", "1"}, {"basis", "先保存的依据"}, {"content", "先保存的内容"}}).status, 303);
+    auto late = post(address, {{"edition", "1"}, {"content", "后保存的内容"}});
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(holds(late, "catalogue.item.conflict"));
+    EXPECT_TRUE(holds(late, "后保存的内容")) << "nothing typed is lost";
+    EXPECT_TRUE(holds(late, "name=\"edition\" value=\"2\"")) << "whoever has read it may save";
+    auto now = reading([&](auto& tx) { return store::item(tx, standard.id).value(); });
+    EXPECT_EQ(now.content, "先保存的内容");
+    auto renamed = post(address + "/name", {{"edition", "1"}, {"level1", "后来的名称"}, {"level2", ""}});
+    EXPECT_TRUE(holds(renamed, "catalogue.item.conflict"));
+    EXPECT_TRUE(holds(renamed, "后来的名称"));
+    EXPECT_TRUE(holds(post(address, {{"content", "x"}}), "catalogue.item.conflict")) << "a form that does not say what it has seen";
+    EXPECT_EQ(post(address, {{"edition", "2"}, {"content", "后保存的内容"}}).status, 303);
+    now = reading([&](auto& tx) { return store::item(tx, standard.id).value(); });
+    EXPECT_EQ(now.content, "后保存的内容");
+    EXPECT_EQ(now.basis, "先保存的依据");
+}
+
+TEST_P(CataloguePages, WhoIsToldOfAnEntryReadsItsPage) {
+    auto own = by_system([&](Context& in) {
+                   return add_item(in, {.unit_id = civil.id, .domain = "general", .code = "own-1", .level1 = "社会救助"});
+               }).value();
+    grant(make_person("juzhang", "王五", civil.id).id, organ::Role::unit_head, civil.id);
+    grant(make_person("shenji", "刘云起", government.id).id, organ::Role::auditor, 0);
+    grant(make_person("lixin", "李新", civil.id).id, organ::Role::filer, civil.id);
+    auto unit = "/desk/catalogue?unit=" + std::to_string(civil.id), entry = "/desk/catalogue/items/" + std::to_string(own.id);
+    for (auto const* login : {"juzhang", "shenji"}) {
+        enter(login);
+        for (auto const& address : {unit, entry}) {
+            auto page = get(address);
+            EXPECT_EQ(page.status, 200) << login << address;
+            EXPECT_TRUE(holds(page, "社会救助"));
+            EXPECT_FALSE(holds(page, "/desk/proposals/new")) << "they do not propose";
+        }
+        EXPECT_EQ(post(entry + "/keep", {{"reason", "甲"}}).status, 403) << login;
+    }
+    enter("juzhang");
+    EXPECT_EQ(get("/desk/catalogue?unit=" + std::to_string(government.id)).status, 403);
+    enter("lixin");
+    for (auto const& address : {unit, entry}) EXPECT_TRUE(holds(get(address), "/desk/proposals/new")) << address;
+}
+
+TEST_P(CataloguePages, ProposalsOfOneUnitAreNotPushedOutByThoseOfOthers) {
+    auto put = [&](Id unit_id, std::string const& name) {
+        by_system([&](Context& in) -> Done {
+            Item item{.unit_id = unit_id, .domain = "general", .code = "x-1", .level1 = name};
+            Proposal one{.unit_id = unit_id, .kind = ProposalKind::add, .after_value = particulars_json(item), .made_at = in.now};
+            store::save(in.tx, one);
+            return {};
+        }).value();
+    };
+    put(civil.id, "最早的一件");
+    for (int i = 0; i < 101; ++i) put(government.id, "别的单位的");
+    grant(make_person("lixin", "李新", civil.id).id, organ::Role::filer, civil.id);
+    grant(make_person("ban", "班宁", government.id).id, organ::Role::office, 0);
+    enter("lixin");
+    auto own = get("/desk/proposals");
+    EXPECT_TRUE(holds(own, "最早的一件"));
+    EXPECT_FALSE(holds(own, "别的单位的"));
+    EXPECT_FALSE(holds(own, "后一页"));
+    enter("ban");
+    auto all = get("/desk/proposals?state=proposed");
+    EXPECT_FALSE(holds(all, "最早的一件"));
+    EXPECT_TRUE(holds(all, "/desk/proposals?state=proposed&amp;before=3\"")) << "the hundred of the page end there";
+    auto next = get("/desk/proposals?state=proposed&before=3");
+    EXPECT_TRUE(holds(next, "最早的一件"));
+    EXPECT_TRUE(holds(next, "最前一页"));
+}
+
     grant(filer.id, organ::Role::filer, civil.id);
     enter("lixin");
     auto address = "/admin/catalogue/" + std::to_string(standard.id);

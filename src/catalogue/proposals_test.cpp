@@ -179,7 +179,7 @@ TEST_P(Proposals, AnEntryThatChangedMeanwhileIsNotOverwritten) {
     auto proposal = opened_for_comment();
     auto changed = own;
     changed.cadence = Cadence::yearly, changed.deviation = "按年";
-    by(actor(admin), [&](Context& in) { return change_item(in, changed); }).value();
+    changed = by(actor(admin), [&](Context& in) { return change_item(in, changed); }).value();
     clock.advance(std::chrono::hours(24 * 20));
     EXPECT_EQ(adopting(proposal.id), "catalogue.adopt.changed_since");
     changed.cadence = own.cadence, changed.basis = "新依据";

@@ -1,3 +1,4 @@
+#include <limits>
 #include <map>
 
 #include "catalogue/actions.hpp"
@@ -103,6 +104,8 @@ Response item_page(Desk const& desk, Item const& shown, std::optional<Refusal> c
     auto data = page.data();
     organ::look(desk.env, desk.actor, [&](Context& in) {
         data.set("owner", owner_name(in, shown.unit_id)).set("code", shown.code).set("id", shown.id).set("name", name_of(shown));
+        // The one that is stored now, also after a conflict: whoever has read the refusal may save.
+        data.set("edition", store::item(in.tx, shown.id)->edition);
         return 0;
     });
     auto const& typed = desk.request.form;
@@ -133,15 +136,19 @@ Response change(Desk const& desk, std::function<Outcome<Item>(Context&, Item& ty
     return done ? http::see_other(address_of(done->id)) : item_page(desk, *item, done.error());
 }
 
+int seen_edition(Desk const& desk) { return int(std::min<Id>(number_of(desk.request.form["edition"]), std::numeric_limits<int>::max())); }
+
 Response post_change(Desk const& desk) {
     return change(desk, [&](Context& in, Item& item) {
         read_item(desk.request.form, item);
+        item.edition = seen_edition(desk);
         return change_item(in, item);
     });
 }
 Response post_rename(Desk const& desk) {
-    return change(
-        desk, [&](Context& in, Item& item) { return rename_item(in, item.id, desk.request.form["level1"], desk.request.form["level2"]); });
+    auto const& form = desk.request.form;
+    return change(desk,
+                  [&](Context& in, Item& item) { return rename_item(in, item.id, seen_edition(desk), form["level1"], form["level2"]); });
 }
 Response post_close(Desk const& desk) {
     return change(desk, [&](Context& in, Item& item) { return close_item(in, item.id, desk.request.form["reason"]); });
