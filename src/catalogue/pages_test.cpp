@@ -1,6 +1,8 @@
 #include "catalogue/actions.hpp"
 #include "catalogue/module.hpp"
+#include "catalogue/particulars.hpp"
 #include "catalogue/store.hpp"
+#include "catalogue/store_proposals.hpp"
 #include "http/csrf.hpp"
 #include "http/target.hpp"
 #include "organ/sign_in.hpp"
@@ -88,8 +90,6 @@ TEST_P(CataloguePages, ARefusalKeepsWhatWasTyped) {
     EXPECT_EQ(get("/admin/catalogue/9999").status, 404);
 }
 
-TEST_P(CataloguePages, OthersDoNotComeIn) {
-    auto filer = make_person("lixin", "李新", civil.id);
 TEST_P(CataloguePages, AnOlderPageDoesNotWriteOverWhatWasSavedSince) {
     enter("guanli");
     auto address = "/admin/catalogue/" + std::to_string(standard.id);
@@ -163,6 +163,8 @@ TEST_P(CataloguePages, ProposalsOfOneUnitAreNotPushedOutByThoseOfOthers) {
     EXPECT_TRUE(holds(next, "最前一页"));
 }
 
+TEST_P(CataloguePages, OthersDoNotComeIn) {
+    auto filer = make_person("lixin", "李新", civil.id);
     grant(filer.id, organ::Role::filer, civil.id);
     enter("lixin");
     auto address = "/admin/catalogue/" + std::to_string(standard.id);

@@ -24,6 +24,16 @@ std::vector<Proposal> proposals(storage::Transaction& tx, std::optional<Proposal
     return select<Proposal>(tx, from_proposal + newest, limit);
 }
 
+std::vector<Proposal> proposals(storage::Transaction& tx, ProposalFilter const& filter) {
+    std::vector<storage::Cell> values;
+    std::string where = "where 1 = 1";
+    if (!filter.units.empty()) where += " and unit_id in (" + storage::id_list(filter.units) + ")";
+    if (filter.state) where += " and state = :a", values.push_back(storage::to_cell(*filter.state));
+    if (filter.before_id != 0) where += " and id < :b", values.push_back(storage::to_cell(filter.before_id));
+    return storage::select_cells<Proposal>(tx, from_proposal + where + " order by id desc limit " + std::to_string(filter.limit),
+                                           std::move(values));
+}
+
 std::vector<Proposal> proposals_of_item(storage::Transaction& tx, Id item_id) {
     return select<Proposal>(tx, from_proposal + "where item_id = :a order by id desc", item_id);
 }

@@ -7,6 +7,14 @@ namespace mingtang::catalogue::store {
 std::optional<Proposal> proposal(storage::Transaction& tx, Id id);
 /// Newest first; in one state or in all; of one unit (0: the standard catalogues) or of all.
 std::vector<Proposal> proposals(storage::Transaction& tx, std::optional<ProposalState> state, std::optional<Id> unit_id, int limit);
+struct ProposalFilter {
+    std::optional<ProposalState> state;
+    std::vector<Id> units;  // empty: all, and the standard catalogues
+    Id before_id = 0;
+    int limit = 100;
+};
+/// Newest first.
+std::vector<Proposal> proposals(storage::Transaction& tx, ProposalFilter const& filter);
 std::vector<Proposal> proposals_of_item(storage::Transaction& tx, Id item_id);
 /// One about the entry that is not decided.
 std::optional<Proposal> open_proposal_of_item(storage::Transaction& tx, Id item_id);

@@ -6,6 +6,7 @@
 #include "http/target.hpp"
 #include "organ/sign_in.hpp"
 #include "organ/trial_site.hpp"
+#include "supervision/store.hpp"
 
 namespace mingtang::dashboard {
 namespace {
@@ -109,6 +110,34 @@ TEST_P(Dashboard, EveryNumberOpensItsRecords) {
     EXPECT_TRUE(holds(all, "县政府通知"));
 }
 
+TEST_P(Dashboard, RecordsBeyondAPageAreOnTheNextOne) {
+    by_system([&](Context& in) -> Done {
+        for (int i = 1; i <= 501; ++i) {
+            supervision::Finding one{.kind = supervision::FindingKind::link_dead,
+                                     .unit_id = civil.id,
+                                     .subject = "disclosure:" + std::to_string(i),
+                                     .title = "第" + std::to_string(i) + "处",
+                                     .first_seen_on = Date(2026, 11, 2),
+                                     .last_seen_on = Date(2026, 11, 2)};
+            supervision::store::save(in.tx, one);
+        }
+        return {};
+    }).value();
+    enter("zongban");
+    auto path = unit_path(civil.id) + "/records?measure=findings&month=2026-11";
+    auto first = get(path);
+    EXPECT_TRUE(holds(first, "第 1—500 条，共 501 条"));
+    EXPECT_TRUE(holds(first, "month=2026-11&amp;page=2"));
+    EXPECT_FALSE(holds(first, "第99处"));
+    for (auto const* page : {"&page=2", "&page=99"}) {
+        auto last = get(path + page);
+        EXPECT_TRUE(holds(last, "第99处"));
+        EXPECT_FALSE(holds(last, "第1处"));
+        EXPECT_FALSE(holds(last, "page=3"));
+    }
+    EXPECT_TRUE(holds(get(path + "&page=x"), "第1处"));
+}
+
 TEST_P(Dashboard, FromTheUnitToItsEntryToTheRecord) {
     enter("zongban");
     auto unit = get(unit_path(civil.id) + "?month=2026-11");
@@ -133,6 +162,19 @@ TEST_P(Dashboard, AUnitSeesItsOwnFiguresOnly) {
     EXPECT_EQ(get("/desk/dashboard/screen").status, 403);
 }
 
+TEST_P(Dashboard, ARoleHeldForOneUnitShowsThatUnitOnly) {
+    grant(make_person("fuze", "莫长亭", civil.id).id, Role::office_head, civil.id);
+    enter("fuze");
+    auto county = get("/desk/dashboard?month=2026-10");
+    EXPECT_TRUE(holds(county, "清河县民政局"));
+    EXPECT_FALSE(holds(county, unit_path(government.id) + "?"));
+    EXPECT_FALSE(holds(county, "/desk/dashboard/screen"));
+    auto records = get("/desk/dashboard/units/all/records?measure=published&month=2026-10");
+    EXPECT_TRUE(holds(records, "公开：0 件"));
+    EXPECT_FALSE(holds(records, "县政府通知"));
+    EXPECT_EQ(get("/desk/dashboard/screen").status, 403);
+}
+
 TEST_P(Dashboard, TheScreenIsAskedAnewByItself) {
     enter("zongban");
     auto screen = get("/desk/dashboard/screen");
@@ -147,16 +189,3 @@ BOTH_DATABASES(Dashboard);
 
 }  // namespace
 }  // namespace mingtang::dashboard
-TEST_P(Dashboard, ARoleHeldForOneUnitShowsThatUnitOnly) {
-    grant(make_person("fuze", "莫长亭", civil.id).id, Role::office_head, civil.id);
-    enter("fuze");
-    auto county = get("/desk/dashboard?month=2026-10");
-    EXPECT_TRUE(holds(county, "清河县民政局"));
-    EXPECT_FALSE(holds(county, unit_path(government.id) + "?"));
-    EXPECT_FALSE(holds(county, "/desk/dashboard/screen"));
-    auto records = get("/desk/dashboard/units/all/records?measure=published&month=2026-10");
-    EXPECT_TRUE(holds(records, "公开：0 件"));
-    EXPECT_FALSE(holds(records, "县政府通知"));
-    EXPECT_EQ(get("/desk/dashboard/screen").status, 403);
-}
-

@@ -20,10 +20,17 @@ using organ::Context;
 using organ::web::Desk;
 using organ::web::DeskPage;
 
-constexpr organ::Role roles[] = {organ::Role::filer, organ::Role::reviewer, organ::Role::office, organ::Role::administrator};
+// All that the page of what is due leads here; what they may change the actions say.
+constexpr organ::Role roles[] = {organ::Role::filer,  organ::Role::reviewer,      organ::Role::unit_head,
+                                 organ::Role::office, organ::Role::administrator, organ::Role::auditor};
 
 bool may_see(organ::Actor const& actor, Id unit_id) {
     return std::any_of(std::begin(roles), std::end(roles), [&](organ::Role role) { return actor.has(role, unit_id); });
+}
+
+/// Who comes in under /desk/proposals and may propose for the unit.
+bool may_propose(organ::Actor const& actor, Id unit_id) {
+    return actor.has(organ::Role::filer, unit_id) || actor.has(organ::Role::office, unit_id);
 }
 
 std::string address_of(Id unit_id) { return "/desk/catalogue?unit=" + std::to_string(unit_id); }
@@ -103,7 +110,9 @@ Response unit_page(Desk const& desk, Id unit_id, std::optional<Refusal> const& r
         auto unit = organ::store::unit_by_id(in.tx, unit_id);
         if (!unit) return false;
         auto rows = rows_of(in, unit_id);
-        data.set("owner", unit->name).set("propose_href", "/desk/proposals/new?unit=" + std::to_string(unit_id));
+        data.set("owner", unit->name);
+        if (may_propose(desk.actor, unit_id))
+            data.section("may_propose").set("propose_href", "/desk/proposals/new?unit=" + std::to_string(unit_id));
         fill_units(data, in, desk.actor, unit_id);
         fill_rows(data, in, rows);
         fill_behind(data, in, unit_id);
@@ -145,7 +154,9 @@ Response item_page(Desk const& desk, Item const& item, std::optional<Refusal> co
         .set("code", item.code)
         .set("public_href", "/catalogue/items/" + std::to_string(item.id));
     data.set("editions_href", "/catalogue/items/" + std::to_string(item.id) + "/editions");
-    data.set("propose_href", "/desk/proposals/new?item=" + std::to_string(item.id)).set("typed_reason", desk.request.form["reason"]);
+    if (may_propose(desk.actor, item.unit_id))
+        data.section("may_propose").set("propose_href", "/desk/proposals/new?item=" + std::to_string(item.id));
+    data.set("typed_reason", desk.request.form["reason"]);
     data.show("may_arrange", may_arrange(desk.actor, item.unit_id).has_value());
     organ::look(desk.env, desk.actor, [&](Context& in) {
         fill_comparison(data, in, item);

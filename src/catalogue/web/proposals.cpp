@@ -19,7 +19,8 @@ using organ::web::add_option;
 using organ::web::Desk;
 using organ::web::DeskPage;
 
-constexpr int most_listed = 200;
+constexpr int most_listed = 100;
+constexpr Id no_unit = -1;
 
 std::string address_of(Id id) { return "/desk/proposals/" + std::to_string(id); }
 
@@ -32,7 +33,23 @@ bool may_see(organ::Actor const& actor, Id unit_id) {
     return actor.has(organ::Role::filer, unit_id) || actor.has(organ::Role::office, unit_id) || actor.has(organ::Role::administrator, 0);
 }
 
+/// Those of may_see; empty: all.
+std::vector<Id> seen_units(organ::Actor const& actor) {
+    if (may_see(actor, 0)) return {};
+    std::vector<Id> units;
+    for (auto const& grant : actor.grants)
+        if (may_see(actor, grant.unit_id)) units.push_back(grant.unit_id);
+    if (units.empty()) units.push_back(no_unit);
+    return units;
+}
+
 std::string name_of(Context& in, Proposal const& proposal) { return full_name(sides_of(in.tx, proposal).after); }
+
+void show_pager(view::Data pager, std::optional<ProposalState> state, Id before, Id last) {
+    auto url = "/desk/proposals?state=" + (state ? std::string(to_text(*state)) : "");
+    if (before != 0) pager.section("first").set("url", url);
+    if (last != 0) pager.section("next").set("url", url + "&before=" + std::to_string(last));
+}
 
 Response list(Desk const& desk) {
     DeskPage page(desk, "catalogue/proposals", word("title", "proposals"));
@@ -44,8 +61,12 @@ Response list(Desk const& desk) {
         for (auto name : EnumNames<ProposalState>::names)
             add_option(data, "states", name, word("proposal_state", name), state && to_text(*state) == name);
         std::optional<view::Data> table;
-        for (auto const& proposal : store::proposals(in.tx, state, {}, most_listed)) {
-            if (!may_see(desk.actor, proposal.unit_id)) continue;
+        auto before = number_of(desk.request.query["before"]);
+        auto found =
+            store::proposals(in.tx, {.state = state, .units = seen_units(desk.actor), .before_id = before, .limit = most_listed + 1});
+        bool more = int(found.size()) > most_listed;
+        if (more) found.pop_back();
+        for (auto const& proposal : found) {
             if (!table) table = data.section("table");
             auto row = table->section("rows");
             row.set("href", address_of(proposal.id))
@@ -56,6 +77,7 @@ Response list(Desk const& desk) {
             if (auto waiting = store::waiting_comments(in.tx, proposal.id)) row.section("waiting").set("waiting_count", waiting);
         }
         data.show("none", !table);
+        if (before != 0 || more) show_pager(data.section("pager"), state, before, more ? found.back().id : 0);
         return 0;
     });
     return page.response();

@@ -1,3 +1,6 @@
+#include <span>
+
+#include "base/number.hpp"
 #include "catalogue/due.hpp"
 #include "catalogue/store.hpp"
 #include "catalogue/words.hpp"
@@ -49,6 +52,22 @@ void show_items(view::Data data, Context& in, Id unit_id) {
 
 http::Response unit_missing(Desk const& desk) { return organ::web::refused(desk, {"dashboard.unit.not_found"}); }
 
+/// Section `pager`: from which record to which, of how many, the pages before and after.
+void show_pages(view::Data data, std::string const& url, std::size_t number, std::size_t records) {
+    if (records <= most_records) return;
+    auto pager = data.section("pager");
+    pager.set("from", (number - 1) * most_records + 1).set("to", std::min(number * most_records, records)).set("all", records);
+    auto link = [&](char const* name, std::size_t to) { pager.section(name).set("url", url + "&page=" + std::to_string(to)); };
+    if (number > 1) link("previous", number - 1);
+    if (number * most_records < records) link("next", number + 1);
+}
+
+std::span<measure::Record const> page_of(std::vector<measure::Record> const& records, std::size_t number) {
+    if (number == 0) return {};
+    auto from = (number - 1) * most_records;
+    return std::span(records).subspan(from, std::min(most_records, records.size() - from));
+}
+
 }  // namespace
 
 http::Response show_unit(Desk const& desk, PastDays& past) {
@@ -98,9 +117,10 @@ http::Response show_records(Desk const& desk) {
         data.show("none", records.empty()).show("some", !records.empty()).show("of_several", all);
         if (definition.is_rate())
             data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", records.size());
-        if (records.size() > most_records) data.section("cut").set("most", most_records).set("number", records.size());
-        records.resize(std::min(records.size(), most_records));
-        for (auto const& record : records) {
+        auto page_number = std::min<std::size_t>(std::max<Id>(number_of(desk.request.query["page"]), 1),
+                                                 (records.size() + most_records - 1) / most_records);
+        show_pages(data, records_url(id, *one, month), page_number, records.size());
+        for (auto const& record : page_of(records, page_number)) {
             auto row = data.section("records").set("title", record.title).set("day", record.day.text());
             if (all) row.section("unit_part").set("unit", names[record.unit_id]);
             row.set("why", record.why).show("not_counted", !record.counted);
