@@ -331,6 +331,14 @@ Done take_typed(Context& in, Desk const& desk, Id period_id, Id unit_id, std::st
     return Refusal{"assessment.find.not_found"};
 }
 
+/// What the person can no longer do has no form on the sheet any more: the page of the refusal gives back what was typed.
+bool has_lost_its_form(Refusal const& refusal) {
+    auto reason = std::string_view(refusal.code).substr(refusal.code.rfind('.') + 1);
+    for (auto one : {"forbidden", "not_now", "too_late", "twice", "done", "appealed"})
+        if (reason == one) return true;
+    return false;
+}
+
 }  // namespace
 
 http::Response show_sheet(Desk const& desk) { return sheet_page(desk, nullptr); }
@@ -344,7 +352,7 @@ http::Response take_sheet_step(Desk const& desk) {
         return http::see_other(sheet_url(period_id, unit_id) + "?done=" + desk.request.form["action"] +
                                (indicator.empty() ? "" : "#line-" + indicator));
     auto refusal = taken.error();
-    return is_final(refusal) ? refuse(desk, refusal) : sheet_page(desk, &refusal);
+    return is_final(refusal) || has_lost_its_form(refusal) ? refuse(desk, refusal) : sheet_page(desk, &refusal);
 }
 
 http::Response download_evidence(Desk const& desk) {
