@@ -163,7 +163,7 @@ Patrol patrol(organ::Environment const& env, organ::Actor const& actor, Looks co
 }
 
 Done ask_for_patrol(Context& in) {
-    if (!in.actor.has_anywhere(organ::Role::office)) return Refusal{"supervision.patrol.forbidden", "ogi-2019:47", {{"role", "office"}}};
+    if (!in.actor.has(organ::Role::office, 0)) return Refusal{"supervision.patrol.forbidden", "ogi-2019:47", {{"role", "office"}}};
     if (store::ask_patrol(in.tx, in.now)) in.write("supervision.patrol_asked", "patrol:0", 0);
     return {};
 }

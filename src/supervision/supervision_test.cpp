@@ -230,6 +230,7 @@ TEST_P(Supervision, AnOfficeOfOneUnitIsNotInCharge) {
     EXPECT_EQ(code(run(own, [&](Context& in) { return withdraw(in, id, "没有问题"); })), "supervision.withdraw.forbidden");
     EXPECT_EQ(code(run(own, [&](Context& in) { return issue(in, unit_, {.title = "x", .demand = "y", .working_days = "5"}); })),
               "supervision.issue.forbidden");
+    EXPECT_EQ(code(run(own, [&](Context& in) { return ask_for_patrol(in); })), "supervision.patrol.forbidden");
     EXPECT_TRUE(possible(State::answered, own, unit_).empty());
     publish("局长调研", "<p>下乡。</p>", Date(2026, 11, 1), "news");
     patrolled();
