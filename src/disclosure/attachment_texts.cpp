@@ -15,8 +15,8 @@ constexpr std::size_t files_of_a_round = 20;
 constexpr int events_of_a_round = 1000;
 constexpr char const* reader_name = "attachment_texts";
 
-/// Filing read the file to its end to find personal data; for the search less will do.
-scan::Limits limits() { return {.ocr_pages = 10, .seconds = 60}; }
+/// Filing read the file to its end to find personal data; for the search less will do. A server that is to stop waits for one file.
+scan::Limits limits() { return {.ocr_pages = 5, .seconds = 30}; }
 
 bool shows_more(std::string_view event) { return event == "disclosure.published" || event == "disclosure.revised"; }
 bool shows_less(std::string_view event) { return event == "disclosure.revised" || event == "disclosure.withdrawn"; }

@@ -4,7 +4,7 @@
 #include "organ/context.hpp"
 #include "scan/finding.hpp"
 
-/// The words of public attachments, read out for the search. They are read after publishing, beside everything else: a file may take a
+/// The words of public attachments, read out for the search. They are read after publishing, beside everything else: a file may take half a
 /// minute, and neither the step of a person nor an import waits for it.
 namespace mingtang::disclosure {
 

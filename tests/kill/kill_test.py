@@ -151,8 +151,7 @@ def compare(server, round_number):
     newest = count("select max(disclosure_id) from disclosure_public")
     for path in ("/", f"/disclosure/{newest}", "/search?q=" + urllib.parse.quote("通知")):
         check(server.get(path)[0] == 200, f"round {round_number}: {path}")
-    total = count("select count(*) from journal_event")
-    check(total == count("select max(seq) from journal_event"), f"round {round_number}: the journal has gaps")
+    check(count("select max(seq) - count(*) from journal_event") == 0, f"round {round_number}: the journal has gaps")
 
 
 def play_round(number, importing):
