@@ -53,7 +53,9 @@ std::map<Id, Counted> of_measure(Context& in, Indicator const& indicator, measur
     if (!with_records) return all;
     // Of a share the records are shown that do not reach it, else the cases themselves.
     bool counted_ones = indicator.way == Way::rate ? rest : !rest;
-    for (auto& one : measure::records_of(in.tx, which, 0, period, in.calendar)) {
+    auto records = counted_ones ? measure::counted_records_of(in.tx, which, 0, period, in.calendar)
+                                : measure::records_of(in.tx, which, 0, period, in.calendar);
+    for (auto& one : records) {
         if (one.counted != counted_ones) continue;
         add_record(all[one.unit_id], indicator, struck_of(struck, one.unit_id),
                    {.title = std::move(one.title), .detail = std::move(one.why), .url = std::move(one.url), .record = std::move(one.key)});

@@ -90,6 +90,12 @@ void leave_out(storage::Transaction& tx, law::Calendar const& calendar, measure:
     }
 }
 
+std::vector<Id> units_with_any(std::map<Id, measure::Figure> const& figures) {
+    std::vector<Id> units;
+    for (auto const& [unit_id, figure] : figures) units.push_back(unit_id);
+    return units;
+}
+
 FrozenRecord frozen(Measure measure, measure::Record const& row, bool left_out) {
     return {.measure = measure,
             .unit_id = row.unit_id,
@@ -189,14 +195,15 @@ Content compose_with_rows(storage::Transaction& tx, law::Calendar const& calenda
     Counted counted;
     for (auto one : measures) {
         bool is_rate = measure::definition_of(one).is_rate();
-        for (auto const& row : measure::records_of(tx, one, 0, period, calendar)) {
-            bool left_out = is_left_out(contests, one, row.key);
-            auto& figure = counted.figures[one][row.unit_id];
-            if (!left_out) figure.number += row.counted, figure.of += is_rate;
-            counted.left_out[one][row.unit_id] += left_out;
-            // A county's catalogues are long: of their entries those are kept that a figure counts.
-            if (row.counted || left_out || !row.key.starts_with("item:")) rows.push_back(frozen(one, row, left_out));
-        }
+        // A county's catalogues are long: they are read a unit at a time, and of their entries those are kept that a figure counts.
+        for (auto unit : one == Measure::overdue ? units_with_any(measure::measured(tx, one, period, calendar)) : std::vector<Id>{0})
+            for (auto const& row : measure::records_of(tx, one, unit, period, calendar)) {
+                bool left_out = is_left_out(contests, one, row.key);
+                auto& figure = counted.figures[one][row.unit_id];
+                if (!left_out) figure.number += row.counted, figure.of += is_rate;
+                counted.left_out[one][row.unit_id] += left_out;
+                if (row.counted || left_out || !row.key.starts_with("item:")) rows.push_back(frozen(one, row, left_out));
+            }
     }
     return made_of(tx, period, minimums, contests, counted);
 }

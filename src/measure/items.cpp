@@ -26,9 +26,11 @@ class Entries {
         if (has_moved) days_ = store::days_of_moved(tx, unit_id, first, last);
     }
     std::vector<store::Entry> const& all() const { return entries_; }
-    Then then(store::Entry const& entry, Date day) const {
+    /// `known`: of the same entry as of another day; what was last published is mostly the same, and counting working days takes time.
+    Then then(store::Entry const& entry, Date day, std::optional<Then> const& known = {}) const {
         if (entry.last_on <= day) return {entry.last_on, entry.due_on};
         auto last_on = last_by(entry.item.id, day);
+        if (known && known->last_on == last_on) return *known;
         return {last_on, catalogue::next_due(entry.item, last_on, calendar_)};
     }
 
@@ -88,12 +90,14 @@ std::vector<Figure> overdue_item_figures_of_unit(Transaction& tx, Id unit_id, st
     auto [first, last] = std::minmax_element(days.begin(), days.end());
     Entries entries(tx, unit_id, *first, *last, calendar);
     std::vector<Figure> figures(days.size(), Figure{unit_id});
-    for (auto const& entry : entries.all())
-        for (std::size_t i = 0; i < days.size(); ++i)
-            if (auto then = entries.then(entry, days[i]); then.due_on) {
-                ++figures[i].of;
-                figures[i].number += then.due_on < days[i];
-            }
+    for (auto const& entry : entries.all()) {
+        std::optional<Then> then;
+        for (std::size_t i = 0; i < days.size(); ++i) {
+            then = entries.then(entry, days[i], then);
+            figures[i].of += bool(then->due_on);
+            figures[i].number += then->due_on && then->due_on < days[i];
+        }
+    }
     return figures;
 }
 

@@ -5,6 +5,7 @@
 #include <compare>
 
 #include "measure/rows.hpp"
+#include "measure/store.hpp"
 #include "measure/words.hpp"
 
 namespace mingtang::measure {
@@ -121,7 +122,9 @@ std::optional<Period> month_of(std::string_view text) {
 std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar, Id unit_id,
                               PastDays* past) {
     Asked asked{tx, unit_id, period, calendar};
-    // The catalogues of a county have far more entries than are late: their sums come from the index.
+    // The catalogues of a county have far more entries than are late, and a year has far more publications than a page shows: they are
+    // counted where they stand.
+    if (measure == Measure::published) return store::count_first_published(tx, unit_id, period);
     std::map<Id, Figure> figures;
     if (measure == Measure::overdue || measure == Measure::overdue_items) figures = overdue_item_figures(asked, past);
     if (measure == Measure::overdue_items) return figures;

@@ -37,6 +37,16 @@ std::vector<Edition> editions(Transaction& tx, std::string const& rest, std::vec
     return all;
 }
 
+/// `params`: first and last day of the period.
+std::string were_first_published(Id unit_id, std::vector<storage::Cell>& params) {
+    return std::string(
+               "join disclosure_public p on p.disclosure_id = e.disclosure_id where e.published_on >= :a and e.published_on <= :b and ") +
+           for_the_public + "and " + was_public +
+           "and not exists (select 1 from disclosure_edition o where o.disclosure_id = e.disclosure_id and o.number < e.number and "
+           "o.way = 'proactive' and o.scope = 'public' and o.state in ('published', 'superseded', 'archived'))" +
+           of_unit("e.unit_id", unit_id, params);
+}
+
 /// By the steps of the disclosure, which are few; not by the index of actions.
 Instant first_filed(Transaction& tx, Edition const& edition) {
     return storage::select_one<Instant>(tx,
@@ -72,14 +82,19 @@ std::vector<Edition> filed(Transaction& tx, Id unit_id, Period const& period) {
 
 std::vector<Edition> first_published(Transaction& tx, Id unit_id, Period const& period) {
     auto params = storage::cells(period.from, period.to);
-    auto where = std::string(
-                     "join disclosure_public p on p.disclosure_id = e.disclosure_id where e.published_on >= :a and "
-                     "e.published_on <= :b and ") +
-                 for_the_public + "and " + was_public +
-                 "and not exists (select 1 from disclosure_edition o where o.disclosure_id = e.disclosure_id and o.number < e.number and "
-                 "o.way = 'proactive' and o.scope = 'public' and o.state in ('published', 'superseded', 'archived'))" +
-                 of_unit("e.unit_id", unit_id, params);
+    auto where = were_first_published(unit_id, params);
     return editions(tx, where, std::move(params));
+}
+
+std::map<Id, Figure> count_first_published(Transaction& tx, Id unit_id, Period const& period) {
+    using Row = std::tuple<Id, long long>;
+    auto params = storage::cells(period.from, period.to);
+    auto where = were_first_published(unit_id, params);
+    std::map<Id, Figure> counts;
+    for (auto const& [unit, number] :
+         select_cells<Row>(tx, "select e.unit_id, count(*) from disclosure_edition e " + where + " group by e.unit_id", std::move(params)))
+        counts[unit] = {unit, number, 0};
+    return counts;
 }
 
 std::vector<Edition> unpublished(Transaction& tx, Id unit_id, Date formed_before) {
