@@ -138,10 +138,40 @@ TEST_P(Dashboard, RecordsBeyondAPageAreOnTheNextOne) {
     EXPECT_TRUE(holds(get(path + "&page=x"), "第1处"));
 }
 
+TEST_P(Dashboard, APageOverSeveralUnitsGoesOnWhereTheOneBeforeEnded) {
+    by_system([&](Context& in) -> Done {
+        for (int i = 1; i <= 1203; ++i) {
+            auto unit = i % 3 ? civil.id : government.id;
+            supervision::Finding one{.kind = supervision::FindingKind::link_dead,
+                                     .unit_id = unit,
+                                     .subject = "disclosure:" + std::to_string(i),
+                                     .title = "第" + std::to_string(i) + "处",
+                                     .first_seen_on = Date(2026, 11, 2),
+                                     .last_seen_on = Date(2026, 11, 2)};
+            supervision::store::save(in.tx, one);
+        }
+        return {};
+    }).value();
+    enter("zongban");
+    std::set<int> seen;
+    for (int number = 1; number <= 3; ++number) {
+        auto page = get("/desk/dashboard/units/all/records?measure=findings&month=2026-11&page=" + std::to_string(number));
+        EXPECT_TRUE(holds(page, "共 1203 条"));
+        int rows = 0;
+        for (int i = 1; i <= 1203; ++i)
+            if (holds(page, "第" + std::to_string(i) + "处")) rows += seen.insert(i).second;
+        EXPECT_EQ(rows, number < 3 ? 500 : 203);
+    }
+    EXPECT_EQ(seen.size(), 1203u);
+    enter("shenhe");
+    EXPECT_TRUE(holds(get("/desk/dashboard/units/all/records?measure=findings&month=2026-11&page=2"), "第 501—802 条，共 802 条"));
+}
+
 TEST_P(Dashboard, FromTheUnitToItsEntryToTheRecord) {
     enter("zongban");
     auto unit = get(unit_path(civil.id) + "?month=2026-11");
     EXPECT_TRUE(holds(unit, "公开目录（1 项）"));
+    EXPECT_TRUE(holds(unit, "data-label=\"公开的信息\">2</td>"));
     EXPECT_TRUE(holds(unit, "/desk/dashboard/items/" + std::to_string(item.id)));
     auto entry = get("/desk/dashboard/items/" + std::to_string(item.id));
     EXPECT_TRUE(holds(entry, "财政信息 / 预算"));

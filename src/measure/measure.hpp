@@ -71,7 +71,7 @@ class PastDays;
 std::map<Id, Figure> measured(Transaction& tx, Measure measure, Period const& period, law::Calendar const& calendar, Id unit_id = 0,
                               PastDays* past = nullptr);
 
-/// A row behind a figure. `number` of the figure counts those that are `counted`, `of` all of them.
+/// A row behind a figure. `number` of the figure counts those that are `counted`, `of` all of them; those of a plain count all are.
 struct Record {
     Id unit_id = 0;
     std::string key;    // "edition:12": names the record within its measure, whatever the period

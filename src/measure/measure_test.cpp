@@ -220,6 +220,7 @@ TEST_P(Measures, EveryFigureIsItsRecords) {
                 figure.unit_id = row.unit_id;
                 figure.number += row.counted;
                 figure.of += definition.is_rate();
+                EXPECT_TRUE(row.counted || definition.is_rate()) << "a plain count lists what it counts";
                 EXPECT_TRUE(keys.insert(row.key).second) << definition.name << " " << row.key;
                 EXPECT_FALSE(row.title.empty() || row.why.empty() || row.url.empty() || !row.day) << definition.name;
                 EXPECT_EQ(row.why.find('{'), std::string::npos) << row.why;

@@ -1,4 +1,5 @@
-#include <span>
+#include <iterator>
+#include <utility>
 
 #include "base/number.hpp"
 #include "catalogue/due.hpp"
@@ -62,10 +63,34 @@ void show_pages(view::Data data, std::string const& url, std::size_t number, std
     if (number * most_records < records) link("next", number + 1);
 }
 
-std::span<measure::Record const> page_of(std::vector<measure::Record> const& records, std::size_t number) {
-    if (number == 0) return {};
-    auto from = (number - 1) * most_records;
-    return std::span(records).subspan(from, std::min(most_records, records.size() - from));
+/// A page of the records behind a figure, and how many there are.
+struct Listed {
+    std::vector<measure::Record> records;
+    std::size_t page = 0, counted = 0, all = 0;
+};
+
+/// They come by unit: only those of the units that the page shows are read, as a county's entries are too many.
+Listed listed(Context& in, Measure one, Id unit_id, Period const& period, Id page_asked) {
+    auto figures = measure::measured(in.tx, one, period, in.calendar, unit_id);
+    std::erase_if(figures, [&](auto const& figure) { return !may_see(in.actor, figure.first); });
+    auto rows_of = [&](Figure const& figure) { return std::size_t(measure::definition_of(one).is_rate() ? figure.of : figure.number); };
+    Listed list;
+    for (auto const& [unit, figure] : figures) list.counted += std::size_t(figure.number), list.all += rows_of(figure);
+    list.page = std::min(std::size_t(std::max<Id>(page_asked, 1)), (list.all + most_records - 1) / most_records);
+    auto skipped = list.page == 0 ? 0 : (list.page - 1) * most_records;
+    for (auto const& [unit, figure] : figures) {
+        if (list.records.size() == most_records) break;
+        if (skipped >= rows_of(figure)) {
+            skipped -= rows_of(figure);
+            continue;
+        }
+        auto records = measure::records_of(in.tx, one, unit, period, in.calendar);
+        auto from = std::min(std::exchange(skipped, 0), records.size());
+        auto number = std::min(most_records - list.records.size(), records.size() - from);
+        auto first = std::make_move_iterator(records.begin() + std::ptrdiff_t(from));
+        list.records.insert(list.records.end(), first, first + std::ptrdiff_t(number));
+    }
+    return list;
 }
 
 }  // namespace
@@ -103,9 +128,7 @@ http::Response show_records(Desk const& desk) {
         auto const& definition = measure::definition_of(*one);
         auto names = organ::store::unit_names(in.tx);
         if (!all && !names.contains(id)) return unit_missing(desk);
-        auto records = measure::records_of(in.tx, *one, id, month.period, in.calendar);
-        std::erase_if(records, [&](auto const& record) { return !may_see(desk.actor, record.unit_id); });
-        auto counted = std::count_if(records.begin(), records.end(), [](auto const& record) { return record.counted; });
+        auto list = listed(in, *one, id, month.period, number_of(desk.request.query["page"]));
         DeskPage page(desk, "dashboard/records", definition.name);
         page.crumb(word("page", "county"), "/desk/dashboard?month=" + month.name);
         if (!all) page.crumb(names[id], unit_url(id, month));
@@ -113,14 +136,12 @@ http::Response show_records(Desk const& desk) {
         auto data = page.data();
         data.set("name", definition.name).set("definition", definition.definition).set("unit", all ? word("page", "all") : names[id]);
         data.set("month", month.name).set("as_of", month.period.to.text()).set("unit_word", definition.unit);
-        data.set("counted", counted);
-        data.show("none", records.empty()).show("some", !records.empty()).show("of_several", all);
+        data.set("counted", list.counted);
+        data.show("none", list.all == 0).show("some", list.all > 0).show("of_several", all);
         if (definition.is_rate())
-            data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", records.size());
-        auto page_number = std::min<std::size_t>(std::max<Id>(number_of(desk.request.query["page"]), 1),
-                                                 (records.size() + most_records - 1) / most_records);
-        show_pages(data, records_url(id, *one, month), page_number, records.size());
-        for (auto const& record : page_of(records, page_number)) {
+            data.section("rate").set("number_words", definition.number).set("of_words", definition.of).set("of", list.all);
+        show_pages(data, records_url(id, *one, month), list.page, list.all);
+        for (auto const& record : list.records) {
             auto row = data.section("records").set("title", record.title).set("day", record.day.text());
             if (all) row.section("unit_part").set("unit", names[record.unit_id]);
             row.set("why", record.why).show("not_counted", !record.counted);
