@@ -95,8 +95,8 @@ Records overdue_draft_rows(Asked const& asked) {
         row.why = why("draft_late", {{"produced", one.produced_on.text()}, {"due", due.text()}, {"as_of", as_of.text()}});
         rows.push_back(std::move(row));
     }
-    // What has become public since the period began was to be public in it or before.
-    for (auto const& one : store::first_published(asked.tx, asked.unit_id, {asked.period.from, Date(2199, 12, 31)})) {
+    // What has become public since the period began was to be public in it or before. What was formed later was due later.
+    for (auto const& one : store::first_published_since(asked.tx, asked.unit_id, asked.period.from, as_of)) {
         auto due = due_of(one, asked.calendar);
         if (!due || due >= as_of) continue;
         auto row = row_of(one, due, true);

@@ -86,6 +86,13 @@ std::vector<Edition> first_published(Transaction& tx, Id unit_id, Period const& 
     return editions(tx, where, std::move(params));
 }
 
+std::vector<Edition> first_published_since(Transaction& tx, Id unit_id, Date since, Date formed_before) {
+    auto params = storage::cells(since, Date(2199, 12, 31));
+    auto where = were_first_published(unit_id, params) + " and e.produced_on <> '' and e.produced_on < :formed";
+    params.push_back(to_cell(formed_before));
+    return editions(tx, where, std::move(params));
+}
+
 std::map<Id, Figure> count_first_published(Transaction& tx, Id unit_id, Period const& period) {
     using Row = std::tuple<Id, long long>;
     auto params = storage::cells(period.from, period.to);

@@ -24,6 +24,8 @@ struct Edition {
 std::vector<Edition> filed(Transaction& tx, Id unit_id, Period const& period);
 /// The first edition that the public saw of what is public now, where that was in the period.
 std::vector<Edition> first_published(Transaction& tx, Id unit_id, Period const& period);
+/// Those since a day that were formed before another.
+std::vector<Edition> first_published_since(Transaction& tx, Id unit_id, Date since, Date formed_before);
 /// How many those are by unit.
 std::map<Id, Figure> count_first_published(Transaction& tx, Id unit_id, Period const& period);
 /// First editions for the public that are not published and not dropped, formed before the day.
