@@ -265,7 +265,8 @@ Outcome<Rectification> show(Context& in, Id case_id, bool shown) {
     auto found = find_for(in, case_id, action);
     if (!found) return found.error();
     if (shown)
-        if (auto fit = are_impersonal(in, written_in(in, *found)); !fit) return fit.error();
+        if (auto fit = are_impersonal(in, written_in(in, *found)); !fit)
+            return Refusal{"supervision.show.personal", "", fit.error().details};
     found->is_public = shown;
     return take(in, *found, action, "");
 }

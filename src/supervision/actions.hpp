@@ -38,7 +38,7 @@ Outcome<Rectification> extend(Context& in, Id case_id, std::string const& words,
 /// To the next stage, with a new day from today.
 Outcome<Rectification> escalate(Context& in, Id case_id, std::string const& words, std::string const& working_days);
 Outcome<Rectification> withdraw(Context& in, Id case_id, std::string const& words);
-/// On to the public supervision page with all that was written so far, or off it. Refuses supervision.public.personal.
+/// On to the public supervision page with all that was written so far, or off it. Refuses supervision.show.personal.
 Outcome<Rectification> show(Context& in, Id case_id, bool shown);
 
 /// Inspectors see all; a unit's own people see the cases of their unit.

@@ -196,7 +196,7 @@ TEST_P(Supervision, WhatThePublicReadsNamesNobody) {
 
     auto id = made(false, "整改", personal).value().id;
     auto shown = [&](bool to) { return code(run(inspector_, [&](Context& in) { return show(in, id, to); })); };
-    EXPECT_EQ(shown(true), "supervision.public.personal") << "what was written before becomes public too";
+    EXPECT_EQ(shown(true), "supervision.show.personal") << "what was written before becomes public too";
     id = made(false, "整改", "请整改").value().id;
     EXPECT_EQ(shown(true), "");
     auto answered = [&](std::string const& words) { return run(reviewer_, [&](Context& in) { return answer(in, id, words, {}); }); };
