@@ -100,7 +100,7 @@ std::optional<int> send_digests(Context& in, std::string const& base_url) {
     if (!store::take(in.tx, {in.today(), in.now, 0})) return {};
     auto all = tallies(in, {});
     auto days = warn_days(in.tx);
-    auto grants = organ::store::all_grants(in.tx);
+    auto grants = organ::store::all_acting_grants(in.tx);
     int mails = 0;
     for (auto const& person : organ::store::people(in.tx)) {
         if (last) cancel_before(in, last->day, person.id);

@@ -21,7 +21,7 @@ std::set<Id> units_acted_in(std::vector<organ::Grant> const& grants, std::vector
 
 std::map<Id, std::vector<Recipient>> recipients_of(Context& in, std::vector<organ::Unit> const& units, std::vector<Role> const& roles) {
     std::map<Id, std::vector<Recipient>> all;
-    auto grants = organ::store::all_grants(in.tx);
+    auto grants = organ::store::all_acting_grants(in.tx);
     for (auto const& person : organ::store::people(in.tx)) {
         auto acted_in = units_acted_in(grants[person.id], roles);
         if (acted_in.empty()) continue;

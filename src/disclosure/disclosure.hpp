@@ -55,6 +55,7 @@ struct Disclosure {
     std::string source_id;  // of the file or site it was imported from; unique within the unit, or empty
     std::string source_url;
     std::string source_digest;  // of the imported content, to see that nothing changed
+    int source_version = 0;     // lock_version of the newest edition as the import left it; another one is somebody's work
     Id public_edition_id = 0;   // the one that the public reads; 0: none
     Id newest_edition_id = 0;
     State state = State::drafting;  // of the public edition once there is one, else of the newest
@@ -62,8 +63,9 @@ struct Disclosure {
     template <class V>
     static void columns(V&& v, storage::OneOf<Disclosure> auto& r) {
         v("id", r.id), v("unit_id", r.unit_id), v("index_number", r.index_number), v("source_id", r.source_id),
-            v("source_url", r.source_url), v("source_digest", r.source_digest), v("public_edition_id", r.public_edition_id),
-            v("newest_edition_id", r.newest_edition_id), v("state", r.state), v("made_at", r.made_at);
+            v("source_url", r.source_url), v("source_digest", r.source_digest), v("source_version", r.source_version),
+            v("public_edition_id", r.public_edition_id), v("newest_edition_id", r.newest_edition_id), v("state", r.state),
+            v("made_at", r.made_at);
     }
 };
 

@@ -135,6 +135,62 @@ TEST_P(Life, WithdrawingHidesAtOnceAndNeedsAReason) {
               "disclosure.withdraw.not_now");
 }
 
+TEST_P(Life, ARevisionUnderWayDoesNotBringBackWhatWasWithdrawnOrClosed) {
+    for (bool archived : {false, true}) {
+        auto record = published();
+        auto old = read([&](auto& tx) { return store::disclosure(tx, record)->public_edition_id; });
+        auto next = run(filer_, [&](Context& in) { return revise(in, record, "补充名单"); }).value().id;
+        ASSERT_TRUE(run(filer_, [&](Context& in) { return file(in, next, ""); }));
+        ASSERT_TRUE(run(reviewer_, [&](Context& in) { return pass(in, next, ""); }));
+        ASSERT_TRUE(run(secrecy_, [&](Context& in) { return review_secrecy(in, next, {.checked = "全文", .basis = "不涉密"}); }));
+        ASSERT_TRUE(run(office_, [&](Context& in) { return schedule(in, next, in.now + std::chrono::hours(1)); }));
+        if (archived) {
+            ASSERT_TRUE(run(office_, [&](Context& in) { return archive(in, record, ""); }));
+        } else {
+            ASSERT_TRUE(run(office_, [&](Context& in) { return withdraw(in, record, "含有个人信息"); }));
+        }
+        clock_.advance(std::chrono::hours(2));
+        auto published_now = run(Actor::of_system("schedule"), [](Context& in) -> Outcome<int> { return publish_scheduled(in); });
+        EXPECT_EQ(published_now.value(), 0);
+        EXPECT_EQ(state_of(next), State::in_recheck) << "back to the office, with the reason";
+        EXPECT_EQ(state_of(old), archived ? State::archived : State::withdrawn);
+        EXPECT_EQ(run(office_, [&](Context& in) { return publish(in, next, ""); }).error().code, "disclosure.publish.closed");
+        EXPECT_EQ(run(office_, [&](Context& in) { return schedule(in, next, in.now + std::chrono::hours(1)); }).error().code,
+                  "disclosure.publish.closed");
+        EXPECT_EQ(read([&](auto& tx) { return store::public_row(tx, record).has_value(); }), archived);
+    }
+}
+
+TEST_P(Life, AnImportLeavesWhatSomebodyWorkedOn) {
+    ImportedDocument document{
+        .source_id = "k7", .source_digest = "1", .form = form(), .published_on = Date(2026, 1, 5), .secrecy_basis = "已在原网站公开"};
+    auto import = [&](std::string digest, bool publish) {
+        document.source_digest = std::move(digest);
+        auto done = run(Actor::of_system("import"), [&](Context& in) { return import_document(in, unit_, document, publish); });
+        constexpr std::array names{"added", "revised", "unchanged", "held"};
+        return done ? std::string(names.at(std::size_t(*done))) : done.error().code;
+    };
+    auto newest = [&] {
+        return read([&](auto& tx) { return *store::edition(tx, store::disclosure_by_source(tx, unit_, "k7")->newest_edition_id); });
+    };
+    auto typed = form("改过的题目");
+    auto save_it = [&] { return run(filer_, [&](Context& in) { return save(in, newest().id, newest().lock_version, typed); }); };
+    EXPECT_EQ(import("1", false), "added");
+    EXPECT_EQ(import("2", false), "revised") << "a draft that nobody touched is written anew";
+    ASSERT_TRUE(save_it());
+    EXPECT_EQ(import("3", false), "disclosure.import.under_way");
+    EXPECT_EQ(newest().title, "改过的题目");
+    ASSERT_TRUE(run(filer_, [&](Context& in) { return drop(in, newest().id); }));
+
+    document.source_id = "k8";
+    auto record = [&] { return read([&](auto& tx) { return *store::disclosure_by_source(tx, unit_, "k8"); }); };
+    EXPECT_EQ(import("1", true), "added");
+    EXPECT_EQ(import("2", true), "revised");
+    auto draft = run(filer_, [&](Context& in) { return revise(in, record().id, "更正名单"); }).value();
+    EXPECT_EQ(import("3", true), "disclosure.import.under_way") << "a person's revision of a public document";
+    EXPECT_EQ(record().newest_edition_id, draft.id);
+}
+
 TEST_P(Life, ScheduledOnesComeOutAtTheirHour) {
     auto id = in_recheck();
     auto at = clock_.now() + std::chrono::hours(3);

@@ -38,6 +38,76 @@ TEST_P(Lists, QueuesHoldWhatOneCanActOn) {
     EXPECT_EQ(read([&](auto& tx) { return store::drafts_of(filer_, tx).size(); }), 1u);
 }
 
+TEST_P(Lists, TheRegisterShowsWhatMayBeOpened) {
+    auto id = started();
+    for (auto role : {Role::handler, Role::legal_reviewer, Role::unit_head, Role::office_head, Role::administrator, Role::auditor}) {
+        auto other = person(40, "旁人", unit_, {role});
+        read([&](auto& tx) {
+            EXPECT_TRUE(store::of_units(other, tx, {}, {}).empty()) << to_text(role) << " may not open it either";
+            EXPECT_FALSE(store::edition_for(other, id, tx));
+            return 0;
+        });
+    }
+    read([&](auto& tx) {
+        EXPECT_EQ(store::of_units(secrecy_, tx, {}, {}).size(), 1u);
+        return 0;
+    });
+}
+
+TEST_P(Lists, EarlierEditionsGoWithTheWithdrawalForWhoHasNothingToDoWithThem) {
+    auto record = published();
+    auto first = read([&](auto& tx) { return store::disclosure(tx, record)->public_edition_id; });
+    auto next = run(filer_, [&](Context& in) { return revise(in, record, "补充名单"); }).value().id;
+    run(filer_, [&](Context& in) { return file(in, next, ""); });
+    run(reviewer_, [&](Context& in) { return pass(in, next, ""); });
+    run(secrecy_, [&](Context& in) { return review_secrecy(in, next, {.checked = "全文", .basis = "不涉密"}); });
+    ASSERT_TRUE(run(office_, [&](Context& in) { return publish(in, next, ""); }));
+    auto outsider = person(50, "外单位的人", unit_ + 100, {Role::filer});
+    auto sees = [&](Actor const& who, Id edition) {
+        return read([&](auto& tx) { return store::edition_for(who, edition, tx).has_value(); });
+    };
+    EXPECT_TRUE(sees(outsider, first) && sees(outsider, next));
+    EXPECT_EQ(run(outsider, [&](Context& in) { return remark(in, next, "", "我也说一句"); }).error().code, "disclosure.remark.forbidden");
+    ASSERT_TRUE(run(office_, [&](Context& in) { return withdraw(in, record, "含有个人信息"); }));
+    EXPECT_FALSE(sees(outsider, first) || sees(outsider, next));
+    EXPECT_TRUE(sees(filer_, first) && sees(filer_, next));
+}
+
+TEST_P(Lists, CountsOfTheQueueAreOfAllAndPagesGoThroughAll) {
+    for (int i = 0; i < 9; ++i) {
+        auto id = started();
+        run(filer_, [&](Context& in) { return file(in, id, ""); });
+        if (i % 3 == 0) run(reviewer_, [&](Context& in) { return pass(in, id, ""); });
+        clock_.advance(std::chrono::hours(24));
+    }
+    read([&](auto& tx) {
+        auto both = person(60, "审核兼审查", unit_, {Role::reviewer, Role::secrecy_reviewer});
+        long long all = 0, in_review = 0;
+        for (auto const& group : store::waiting_groups(both, tx)) {
+            all += group.count;
+            if (group.state == State::in_review) in_review += group.count;
+            EXPECT_EQ(group.unit_id, unit_);
+        }
+        EXPECT_EQ(all, 9);
+        EXPECT_EQ(in_review, 6);
+        std::set<Id> seen;
+        for (int page = 0; page < 3; ++page)
+            for (auto const& one : store::waiting_for(both, tx, {}, 4, page * 4)) EXPECT_TRUE(seen.insert(one.id).second);
+        EXPECT_EQ(seen.size(), 9u);
+        auto first = store::waiting_for(both, tx).front();
+        store::WaitingFilter narrow{.state = State::in_secrecy_review, .unit_id = unit_, .due_days = {first.publish_due}};
+        for (auto const& one : store::waiting_for(both, tx, narrow)) {
+            EXPECT_EQ(one.state, State::in_secrecy_review);
+            EXPECT_EQ(one.publish_due, first.publish_due);
+        }
+        EXPECT_EQ(store::waiting_for(both, tx, narrow).size(), 3u);
+        narrow.due_days = {first.publish_due + 1};
+        EXPECT_TRUE(store::waiting_for(both, tx, narrow).empty());
+        EXPECT_TRUE(store::waiting_for(both, tx, {.unit_id = unit_ + 1}).empty());
+        return 0;
+    });
+}
+
 TEST_P(Lists, ListsGoOnByKeyWithoutGaps) {
     auto system = Actor::of_system("import");
     for (int i = 0; i < 25; ++i)

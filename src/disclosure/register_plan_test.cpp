@@ -25,9 +25,12 @@ class RegisterPlan : public Life {
     static void TearDownTestSuite() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(listen)); }
 
     std::string plan_of(Actor const& actor, store::RegisterFilter const& filter, std::optional<store::RegisterKey> const& after) {
+        return plan_of([&](auto& tx) { store::of_units(actor, tx, filter, after, 10); });
+    }
+    std::string plan_of(auto&& reading) {
         return read([&](auto& tx) {
             heard().clear();
-            store::of_units(actor, tx, filter, after, 10);
+            reading(tx);
             std::string plan;
             auto sql = heard().empty() ? std::string() : heard().back();
             if (sql.empty()) return plan;
@@ -62,6 +65,12 @@ TEST_P(RegisterPlan, EveryOrderFollowsAnIndex) {
         EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << row.index << "\n" << plan;
         EXPECT_EQ(plan.find("SCAN"), std::string::npos) << row.index << "\n" << plan;
     }
+}
+
+TEST_P(RegisterPlan, WhatIsNotForEverybodyIsNotSoughtAmongAll) {
+    auto plan = plan_of([&](auto& tx) { store::internal_for(filer_, tx, 0, 20); });
+    EXPECT_NE(plan.find("INDEX disclosure_edition_limited "), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
 }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterPlan, testing::Values(storage::Dialect::sqlite),

@@ -197,11 +197,20 @@ bool is_attachment_public(Transaction& tx, Attachment const& attachment) {
     return readable && public_row(tx, found->disclosure_id).has_value();
 }
 
-bool may_see(organ::Actor const& actor, Edition const& edition) {
-    using organ::Role;
+namespace {
+
+using organ::Role;
+constexpr std::array handling{Role::filer, Role::reviewer, Role::secrecy_reviewer, Role::office, Role::leak_exception};
+
+}  // namespace
+
+bool handles(organ::Actor const& actor, Edition const& edition) {
     if (actor.system || (actor.person_id != 0 && actor.person_id == edition.author_id)) return true;
-    for (auto role : {Role::filer, Role::reviewer, Role::secrecy_reviewer, Role::office, Role::leak_exception})
-        if (actor.has(role, edition.unit_id)) return true;
+    return std::any_of(handling.begin(), handling.end(), [&](Role role) { return actor.has(role, edition.unit_id); });
+}
+
+bool may_see(organ::Actor const& actor, Edition const& edition) {
+    if (handles(actor, edition)) return true;
     bool published = edition.state == State::published || edition.state == State::superseded || edition.state == State::archived;
     if (!published || edition.way != Way::proactive) return false;
     if (edition.scope == Scope::everyone) return true;
@@ -210,11 +219,17 @@ bool may_see(organ::Actor const& actor, Edition const& edition) {
 
 std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction& tx) {
     auto found = edition(tx, id);
-    return found && may_see(actor, *found) ? found : std::nullopt;
+    if (!found || !may_see(actor, *found)) return {};
+    // An earlier edition goes with the withdrawal of its document, as for the public.
+    if (found->state == State::superseded && !handles(actor, *found) && disclosure(tx, found->disclosure_id)->state == State::withdrawn)
+        return {};
+    return found;
 }
 
-std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit) {
-    using organ::Role;
+namespace {
+
+/// Editions in a state in which one of the person's roles can act; empty where there is none.
+std::string waits_for(organ::Actor const& actor) {
     std::string any;
     auto add = [&](Role role, std::vector<State> const& states, std::string const& only = {}) {
         std::vector<std::string_view> names;
@@ -239,13 +254,47 @@ std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int
         {State::in_review, State::in_secrecy_review, State::referred, State::in_recheck, State::in_emergency_review,
          State::emergency_cleared, State::scheduled},
         " and id in (select edition_id from disclosure_finding where state = 'open' and certainty = 'certain')");
+    return any;
+}
+
+}  // namespace
+
+std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, WaitingFilter const& filter, int limit, int skip) {
+    auto any = waits_for(actor);
     if (any.empty()) return {};
-    return select<Edition>(tx, from_edition + "where " + any + " order by emergency desc, publish_due, waiting_since desc limit :l", limit);
+    auto sql = from_edition + "where (" + any + ")";
+    std::vector<Cell> params;
+    auto bound = [&](Cell value) {
+        params.push_back(std::move(value));
+        return ":w" + std::to_string(params.size());
+    };
+    if (filter.state) sql += " and state = " + bound(std::string(to_text(*filter.state)));
+    if (filter.unit_id) sql += " and unit_id = " + bound(static_cast<long long>(filter.unit_id));
+    if (!filter.due_days.empty()) {
+        std::string days;
+        for (auto day : filter.due_days) days += (days.empty() ? "" : ", ") + bound(day.text());
+        sql += " and publish_due in (" + days + ")";
+    }
+    sql += " order by emergency desc, publish_due, waiting_since desc, id limit " + bound(static_cast<long long>(limit));
+    sql += " offset " + bound(static_cast<long long>(skip));
+    return select_cells<Edition>(tx, sql, std::move(params));
+}
+
+std::vector<WaitingGroup> waiting_groups(organ::Actor const& actor, Transaction& tx) {
+    auto any = waits_for(actor);
+    if (any.empty()) return {};
+    return select<WaitingGroup>(tx, "select publish_due, state, unit_id, count(*) from disclosure_edition where " + any +
+                                        " group by publish_due, state, unit_id order by publish_due, state, unit_id");
 }
 
 std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit) {
     return select<Edition>(tx, from_edition + "where author_id = :a and state = 'drafting' order by saved_at desc limit :l",
                            actor.person_id, limit);
+}
+
+long long count_drafts_of(organ::Actor const& actor, Transaction& tx) {
+    return select_one<long long>(tx, "select count(*) from disclosure_edition where author_id = :a and state = 'drafting'", actor.person_id)
+        .value();
 }
 
 std::string RegisterKey::text() const { return review_again_on ? dated_key(review_again_on, edition_id) : std::to_string(edition_id); }
@@ -265,7 +314,7 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, Regist
     std::vector<Id> units;
     bool everywhere = actor.system;
     for (auto const& grant : actor.grants) {
-        if (grant.role == organ::Role::administrator || grant.role == organ::Role::auditor) continue;  // as may_see
+        if (std::find(handling.begin(), handling.end(), grant.role) == handling.end()) continue;
         everywhere |= grant.unit_id == 0;
         units.push_back(grant.unit_id);
     }
@@ -303,12 +352,12 @@ std::vector<Edition> of_units(organ::Actor const& actor, Transaction& tx, Regist
 
 std::vector<Edition> internal_for(organ::Actor const& actor, Transaction& tx, Id before_id, int limit) {
     if (!actor.signed_in()) return {};
-    return select<Edition>(
-        tx,
-        from_edition +
-            "where state = 'published' and way = 'proactive' and (scope = 'units' or (scope = 'unit' and unit_id = :u)) and id < :b"
-            " order by id desc limit :l",
-        actor.unit_id, before_id > 0 ? before_id : std::numeric_limits<Id>::max(), limit);
+    return select<Edition>(tx,
+                           from_edition +
+                               "where scope <> 'public' and state = 'published' and way = 'proactive'"
+                               " and (scope = 'units' or (scope = 'unit' and unit_id = :u)) and id < :b"
+                               " order by id desc limit :l",
+                           actor.unit_id, before_id > 0 ? before_id : std::numeric_limits<Id>::max(), limit);
 }
 
 std::map<Id, Step> last_steps(Transaction& tx, std::vector<Edition> const& editions) {

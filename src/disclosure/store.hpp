@@ -65,13 +65,36 @@ bool is_attachment_public(Transaction& tx, Attachment const& attachment);
 
 // -- the desk ------------------------------------------------------------------------------------------------------------------------
 
+/// Who has to do with an edition, whatever its state, and sees what was said of it: its author, and who has a role of the workflow in its
+/// unit.
+bool handles(organ::Actor const& actor, Edition const& edition);
 /// Who may see an unpublished edition: its author, the reviewers and filers of its unit, the office; and within the scope once published.
 bool may_see(organ::Actor const& actor, Edition const& edition);
 std::optional<Edition> edition_for(organ::Actor const& actor, Id id, Transaction& tx);
+/// Narrows what waits; empty members do not narrow.
+struct WaitingFilter {
+    std::optional<State> state;
+    Id unit_id = 0;
+    std::vector<Date> due_days;
+};
 /// What waits for this person: editions in a state in which one of his roles can act. Most urgent (earliest due) first.
-std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, int limit = 200);
+std::vector<Edition> waiting_for(organ::Actor const& actor, Transaction& tx, WaitingFilter const& filter = {}, int limit = 200,
+                                 int skip = 0);
+/// How many wait of each day, state and unit.
+struct WaitingGroup {
+    Date publish_due;
+    State state = State::drafting;
+    Id unit_id = 0;
+    long long count = 0;
+    template <class V>
+    static void columns(V&& v, storage::OneOf<WaitingGroup> auto& r) {
+        v("publish_due", r.publish_due), v("state", r.state), v("unit_id", r.unit_id), v("count", r.count);
+    }
+};
+std::vector<WaitingGroup> waiting_groups(organ::Actor const& actor, Transaction& tx);
 /// The person's own drafts, newest first.
 std::vector<Edition> drafts_of(organ::Actor const& actor, Transaction& tx, int limit = 100);
+long long count_drafts_of(organ::Actor const& actor, Transaction& tx);
 
 /// Narrows the register; empty members do not narrow. A range of days leaves only what is to be looked at again, and orders by that day.
 struct RegisterFilter {

@@ -32,6 +32,11 @@ Id Event::subject_id() const {
     return id;
 }
 
+void take_turn(storage::Transaction& tx) {
+    if (tx.dialect() == storage::Dialect::sqlite) return;
+    select_one<long long>(tx, "select seq from journal_head where one = 1 for update");
+}
+
 long long append(storage::Transaction& tx, Event event) {
     // The row of journal_head is locked until the transaction ends: numbers are given in the order of commits.
     auto last =

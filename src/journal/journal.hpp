@@ -32,6 +32,10 @@ struct Event {
     Id subject_id() const;
 };
 
+/// Waits until every action before this one has ended, and keeps those behind it waiting until the transaction ends: what an action read
+/// is then still true when it writes. SQLite lets one writer in anyway; PostgreSQL would let two read the same row, pass the same check
+/// and write over each other.
+void take_turn(storage::Transaction& tx);
 /// Appends in the caller's writing transaction: the event exists exactly when the change does. Returns its number; numbers have no gaps.
 long long append(storage::Transaction& tx, Event event);
 

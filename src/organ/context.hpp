@@ -73,10 +73,12 @@ struct Context {
 };
 
 /// Runs `action(Context&)` in a writing transaction: commits and wakes the readers when the Outcome is good, undoes everything when not.
+/// One action after another, on every thread and node (journal::take_turn).
 template <class F>
 auto act(Environment const& env, Actor const& actor, F&& action) {
     auto calendar = env.calendar_now();
     auto tx = env.database.write();
+    journal::take_turn(tx);
     Context in{actor, tx, *calendar, env.clock.now(), env.blobs, env.secret, env.reader};
     auto outcome = action(in);
     if (outcome) {

@@ -32,7 +32,7 @@ void touch_session(storage::Transaction& tx, Id session_id, Instant now) {
 }
 
 Actor actor_of(storage::Transaction& tx, Person const& person) {
-    return {.person_id = person.id, .name = person.name, .unit_id = person.unit_id, .grants = store::grants(tx, person.id)};
+    return {.person_id = person.id, .name = person.name, .unit_id = person.unit_id, .grants = store::acting_grants(tx, person.id)};
 }
 
 Done sign_out(Context& in, Id session_id) {

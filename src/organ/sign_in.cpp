@@ -68,7 +68,9 @@ struct Writing {
           actor(std::move(who)),
           calendar(env.calendar_now()),
           tx(env.database.write()),
-          in{actor, tx, *calendar, env.clock.now(), env.blobs} {}
+          in{actor, tx, *calendar, env.clock.now(), env.blobs} {
+        journal::take_turn(tx);
+    }
     void commit() {
         tx.commit();
         env.bell.ring();

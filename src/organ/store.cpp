@@ -78,6 +78,30 @@ std::map<Id, std::vector<Grant>> all_grants(Transaction& tx) {
     return by_person;
 }
 
+namespace {
+
+/// Grants as they stand, and those of a unit for each unit that went over to it, however long ago.
+std::string acting(std::string const& whose, std::string const& inherited) {
+    return "with recursive went (id, into_id) as (select id, merged_into_id from organ_unit where merged_into_id <> 0 and open = 0 union"
+           " select w.id, u.merged_into_id from went w join organ_unit u on u.id = w.into_id where u.merged_into_id <> 0 and u.open = 0)"
+           " select " +
+           column_list<Grant>() + " from organ_grant where " + whose +
+           " union all select g.id, g.person_id, w.id as unit_id, g.role from organ_grant g join went w on w.into_id = g.unit_id where " +
+           inherited + " order by unit_id, id";
+}
+
+}  // namespace
+
+std::vector<Grant> acting_grants(Transaction& tx, Id person_id) {
+    return select<Grant>(tx, acting("person_id = :a", "person_id = :b"), person_id, person_id);
+}
+
+std::map<Id, std::vector<Grant>> all_acting_grants(Transaction& tx) {
+    std::map<Id, std::vector<Grant>> by_person;
+    for (auto const& grant : select<Grant>(tx, acting("person_id <> 0", "person_id <> 0"))) by_person[grant.person_id].push_back(grant);
+    return by_person;
+}
+
 std::optional<Grant> grant_by_id(Transaction& tx, Id id) {
     return select_one<Grant>(tx, "select " + column_list<Grant>() + " from organ_grant where id = :a", id);
 }

@@ -64,6 +64,10 @@ void save(storage::Transaction& tx, Person& person);
 
 std::vector<Grant> grants(storage::Transaction& tx, Id person_id);
 std::map<Id, std::vector<Grant>> all_grants(storage::Transaction& tx);
+/// What the person may act by: the grants, and each of them again for the units that were merged into its unit, so that what was under way
+/// there goes on.
+std::vector<Grant> acting_grants(storage::Transaction& tx, Id person_id);
+std::map<Id, std::vector<Grant>> all_acting_grants(storage::Transaction& tx);
 std::optional<Grant> grant_by_id(storage::Transaction& tx, Id id);
 void add(storage::Transaction& tx, Grant& grant);
 void remove_grant(storage::Transaction& tx, Id id);

@@ -37,7 +37,8 @@ class OrganSite : public testing::TestWithParam<storage::Dialect> {
     }
     Actor actor(Person const& person) {
         return reading([&](auto& tx) {
-            return Actor{.person_id = person.id, .name = person.name, .unit_id = person.unit_id, .grants = store::grants(tx, person.id)};
+            return Actor{
+                .person_id = person.id, .name = person.name, .unit_id = person.unit_id, .grants = store::acting_grants(tx, person.id)};
         });
     }
     Unit make_unit(std::string code, std::string name, Id parent_id) {

@@ -97,6 +97,16 @@ TEST_P(Units, MergingTakesPeopleGrantsAndBranchesAlong) {
     auto moved = actor(stored(person.id));
     EXPECT_EQ(moved.unit_id, civil.id);
     EXPECT_TRUE(moved.has(Role::filer, civil.id) && moved.has(Role::reviewer, civil.id));
+    EXPECT_TRUE(moved.has(Role::filer, other.id)) << "what is under way there goes on";
+    EXPECT_FALSE(moved.has(Role::filer, branch.id));
+    ASSERT_TRUE(merge(civil.id, government.id));
+    auto again = actor(stored(person.id));
+    EXPECT_TRUE(again.has(Role::reviewer, other.id) && again.has(Role::reviewer, civil.id) && again.has(Role::reviewer, government.id));
+    reading([&](auto& tx) {
+        EXPECT_EQ(store::all_acting_grants(tx)[person.id].size(), again.grants.size());
+        EXPECT_EQ(store::grants(tx, person.id).size(), 2u) << "what the administrator sees and takes back";
+        return 0;
+    });
 }
 
 TEST_P(Units, LeadersAndDivisionsKeepTheirOrder) {

@@ -152,6 +152,9 @@ TEST_P(LetterPages, TheDeskShowsEachWhatIsTheirs) {
     auto taken = post(url, {{"csrf_token", token}, {"action", "file"}, {"lock_version", seen}, {"reply", "答复在此"}});
     ASSERT_EQ(taken.status, 303);
     EXPECT_EQ(stored(id).state, State::in_review);
+    auto slower = post(url, {{"csrf_token", token}, {"action", "file"}, {"lock_version", seen}, {"reply", "同事写的另一份答复"}});
+    EXPECT_EQ(slower.status, 422);
+    EXPECT_TRUE(holds(slower, "同事写的另一份答复")) << "the form is gone, the words are not";
     auto slip = post(url, {{"csrf_token", token}, {"action", "renew_code"}});
     EXPECT_EQ(slip.status, 200);
     EXPECT_TRUE(holds(slip, "查询码只在这里显示一次"));

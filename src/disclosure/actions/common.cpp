@@ -18,6 +18,12 @@ Outcome<Edition> find(Context& in, Id edition_id) {
     return *found;
 }
 
+Outcome<Edition> find_handled(Context& in, Id edition_id) {
+    auto found = find(in, edition_id);
+    if (found && !store::handles(in.actor, *found)) return Refusal{"disclosure.remark.forbidden"};
+    return found;
+}
+
 Outcome<Edition> find_for(Context& in, Id edition_id, Action action) {
     auto found = find(in, edition_id);
     if (!found) return found.error();

@@ -8,6 +8,8 @@
 namespace mingtang::disclosure {
 
 Outcome<Edition> find(Context& in, Id edition_id);
+/// The same for what is said of an edition: remarks, reviews, findings. Refuses disclosure.remark.forbidden.
+Outcome<Edition> find_handled(Context& in, Id edition_id);
 /// The same for a step: who may not take it is told so before anything else about the step.
 Outcome<Edition> find_for(Context& in, Id edition_id, Action action);
 /// Takes the workflow step: sets state and waiting_since, saves edition and (where it has no public edition) the record, adds the step.

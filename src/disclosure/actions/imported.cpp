@@ -32,19 +32,29 @@ Outcome<Edition> fresh(Context& in, Id unit_id, ImportedDocument const& document
     record.source_id = document.source_id;
     record.source_url = document.source_url;
     record.source_digest = document.source_digest;
+    record.source_version = edition->lock_version;
     store::save(in.tx, record);
     return edition;
 }
 
+/// Whether nobody but imports has touched the edition that is under way.
+bool is_as_imported(Context& in, Disclosure const& record, Edition const& newest) {
+    if (newest.author_id != 0 || newest.lock_version != record.source_version) return false;
+    auto steps = store::steps_of(in.tx, record.id);
+    return steps.empty() || steps.back().edition_id != newest.id || steps.back().person_id == 0;
+}
+
 Outcome<Edition> changed(Context& in, Disclosure record, ImportedDocument const& document, std::string const& reason) {
     auto newest = store::edition(in.tx, record.newest_edition_id).value();
+    Refusal under_way{"disclosure.import.under_way", "", {{"title", newest.title}, {"state", std::string(to_text(newest.state))}}};
+    bool is_open = newest.state == State::drafting || newest.state == State::in_review;
+    if (is_open && !is_as_imported(in, record, newest)) return under_way;
     if (newest.state == State::in_review) {  // held by an earlier import, and mended since
         auto recalled = recall(in, newest.id, reason);
         if (!recalled) return recalled.error();
         newest = *recalled;
     }
-    if (newest.state != State::drafting && record.public_edition_id == 0)
-        return Refusal{"disclosure.import.under_way", "", {{"title", newest.title}, {"state", std::string(to_text(newest.state))}}};
+    if (newest.state != State::drafting && record.public_edition_id == 0) return under_way;
     if (newest.state != State::drafting) {
         auto draft = revise(in, record.id, reason);
         if (!draft) return draft.error();
@@ -55,6 +65,7 @@ Outcome<Edition> changed(Context& in, Disclosure record, ImportedDocument const&
     auto saved = save(in, newest.id, newest.lock_version, document.form);
     if (!saved) return saved.error();
     record.source_digest = document.source_digest;
+    record.source_version = saved->lock_version;
     store::save(in.tx, record);
     return saved;
 }

@@ -32,6 +32,13 @@ void supersede(Context& in, Disclosure const& record) {
     store::save(in.tx, *before);
 }
 
+/// law: ogi-2019:6: what was withdrawn stays withdrawn and what was archived is closed, whatever revision was under way then.
+Done is_still_open(Disclosure const& record) {
+    if (record.state == State::withdrawn || record.state == State::archived)
+        return Refusal{"disclosure.publish.closed", "", {{"state", std::string(to_text(record.state))}}};
+    return {};
+}
+
 Action publishing(State from) { return from == State::emergency_cleared ? Action::release : Action::publish; }
 
 Outcome<Disclosure> published(Context& in, Id disclosure_id) {
@@ -87,8 +94,9 @@ Outcome<Edition> publish(Context& in, Id edition_id, std::string const& remark) 
     auto action = publishing(found->state);
     if (auto step = next(found->state, action, in.actor, found->unit_id); !step) return step.error();
     if (auto may = may_publish(*found, store::secrecy_reviews_of(in.tx, edition_id)); !may) return may.error();
-    if (auto may = has_been_looked_through(in, *found); !may) return may.error();
     auto record = store::disclosure(in.tx, found->disclosure_id).value();
+    if (auto open = is_still_open(record); !open) return open.error();
+    if (auto may = has_been_looked_through(in, *found); !may) return may.error();
     supersede(in, record);
     found->published_at = in.now;
     if (!found->published_on) found->published_on = in.today();
@@ -111,6 +119,7 @@ Outcome<Edition> schedule(Context& in, Id edition_id, Instant at) {
     if (!found) return found.error();
     if (auto may = may_schedule(at, in.now); !may) return may.error();
     if (auto may = may_publish(*found, store::secrecy_reviews_of(in.tx, edition_id)); !may) return may.error();
+    if (auto open = is_still_open(store::disclosure(in.tx, found->disclosure_id).value()); !open) return open.error();
     if (auto may = has_been_looked_through(in, *found); !may) return may.error();
     found->publish_at = at;
     auto taken = take(in, *found, Action::schedule, at.local_text());

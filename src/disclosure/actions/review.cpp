@@ -60,7 +60,7 @@ Outcome<Edition> review_secrecy(Context& in, Id edition_id, ReviewForm const& fo
 }
 
 Outcome<Remark> remark(Context& in, Id edition_id, std::string const& quote, std::string const& words) {
-    auto found = find(in, edition_id);
+    auto found = find_handled(in, edition_id);
     if (!found) return found.error();
     Remark made{.edition_id = edition_id,
                 .person_id = in.actor.person_id,
@@ -77,7 +77,7 @@ Outcome<Remark> remark(Context& in, Id edition_id, std::string const& quote, std
 Done settle_remark(Context& in, Id remark_id) {
     auto found = store::remark(in.tx, remark_id);
     if (!found) return Refusal{"disclosure.find.not_found"};
-    auto edition = find(in, found->edition_id);
+    auto edition = find_handled(in, found->edition_id);
     if (!edition) return edition.error();
     found->settled = true;
     store::save(in.tx, *found);

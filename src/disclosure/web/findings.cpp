@@ -247,15 +247,21 @@ void show_findings_summary(view::Data page, Context& in, Desk const& desk, Editi
             .set("lock_version", edition.lock_version);
 }
 
+namespace {
+
+Id id_of(Desk const& desk) { return desk.request.id_param("id").value_or(0); }
+
+}  // namespace
+
 http::Response show_findings(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
-        auto found = named(in, desk);
+        auto found = find_handled(in, id_of(desk));
         return found ? findings_page(desk, in, *found, nullptr) : refuse(desk, found.error());
     });
 }
 
 http::Response decide_findings(Desk const& desk) {
-    auto id = desk.request.id_param("id").value_or(0);
+    auto id = id_of(desk);
     auto decided = decide_typed(desk, id);
     if (decided) {
         auto const& action = desk.request.form["action"];
@@ -264,7 +270,7 @@ http::Response decide_findings(Desk const& desk) {
     auto refusal = decided.error();
     if (is_script(desk.request)) return refuse(desk, refusal);
     return organ::look(desk.env, desk.actor, [&](Context& in) {
-        auto found = named(in, desk);
+        auto found = find_handled(in, id_of(desk));
         return found ? findings_page(desk, in, *found, &refusal) : refuse(desk, refusal);
     });
 }

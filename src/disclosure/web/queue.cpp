@@ -1,3 +1,7 @@
+#include <numeric>
+
+#include "base/number.hpp"
+#include "base/text.hpp"
 #include "disclosure/rules.hpp"
 #include "disclosure/store.hpp"
 #include "disclosure/store_findings.hpp"
@@ -7,6 +11,8 @@
 
 namespace mingtang::disclosure::web {
 namespace {
+
+constexpr int page_size = 100;
 
 /// The buttons under the queue that fit an edition.
 std::set<std::string> bulk_actions(Context& in, Edition const& edition) {
@@ -44,23 +50,45 @@ void show_row(view::Data row, Context& in, Edition const& edition, Names const& 
     if (!bulk_actions(in, edition).empty()) row.section("choosable").set("id", edition.id).set("title", edition.title);
 }
 
-void show_figures(view::Data data, Context& in, std::vector<Edition> const& waiting) {
+using Groups = std::vector<store::WaitingGroup>;
+
+std::string nearness_of(Context& in, Date due) { return organ::nearness(due, in.today(), in.calendar); }
+
+long long count_of(Groups const& waiting) {
+    return std::accumulate(waiting.begin(), waiting.end(), 0ll, [](long long sum, auto const& group) { return sum + group.count; });
+}
+
+void show_figures(view::Data data, Context& in, Groups const& waiting) {
     std::map<std::string, long long> figures;
-    for (auto const& edition : waiting) ++figures[organ::nearness(edition.publish_due, in.today(), in.calendar)];
-    data.set("overdue", figures["overdue"]).set("today", figures["today"]).set("soon", figures["soon"]).set("all", waiting.size());
+    for (auto const& group : waiting) figures[nearness_of(in, group.publish_due)] += group.count;
+    data.set("overdue", figures["overdue"]).set("today", figures["today"]).set("soon", figures["soon"]).set("all", count_of(waiting));
     data.show("has_overdue", figures["overdue"] > 0).show("has_today", figures["today"] > 0);
 }
 
-bool is_wanted(Context& in, http::Fields const& query, Edition const& edition) {
-    if (!query["due"].empty() && organ::nearness(edition.publish_due, in.today(), in.calendar) != query["due"]) return false;
-    if (!query["state"].empty() && to_text(edition.state) != query["state"]) return false;
-    return query["unit"].empty() || std::to_string(edition.unit_id) == query["unit"];
+/// The part of what waits that the address asks for; a unit or state that is none narrows to nothing.
+struct Wanted {
+    store::WaitingFilter filter;
+    long long count = 0;
+};
+
+Wanted wanted_of(Context& in, http::Fields const& query, Groups const& waiting) {
+    Wanted wanted{.filter = {.state = from_text<State>(query["state"]), .unit_id = number_of(query["unit"])}};
+    std::set<Date> days;
+    for (auto const& group : waiting) {
+        bool state = query["state"].empty() || to_text(group.state) == query["state"];
+        bool unit = query["unit"].empty() || std::to_string(group.unit_id) == query["unit"];
+        if (!query["due"].empty() && nearness_of(in, group.publish_due) != query["due"]) continue;
+        days.insert(group.publish_due);
+        if (state && unit) wanted.count += group.count;
+    }
+    if (!query["due"].empty()) wanted.filter.due_days.assign(days.begin(), days.end());
+    return wanted;
 }
 
-void show_filter(view::Data data, http::Fields const& query, std::vector<Edition> const& waiting, Names const& names) {
+void show_filter(view::Data data, http::Fields const& query, Groups const& waiting, Names const& names) {
     std::set<State> states;
     std::set<Id> units;
-    for (auto const& edition : waiting) states.insert(edition.state), units.insert(edition.unit_id);
+    for (auto const& group : waiting) states.insert(group.state), units.insert(group.unit_id);
     if (units.size() < 2 && states.size() < 2) return;
     auto filter = data.section("filter");
     for (auto state : states)
@@ -74,11 +102,28 @@ void show_filter(view::Data data, http::Fields const& query, std::vector<Edition
     }
 }
 
+std::string address_of(http::Fields const& query, int page) {
+    std::string address;
+    auto add = [&](std::string_view name, std::string const& value) {
+        if (!value.empty()) address.append(address.empty() ? "?" : "&").append(name).append("=").append(text::percent_encode(value));
+    };
+    for (auto name : {"due", "state", "unit"}) add(name, query[name]);
+    if (page > 1) add("page", std::to_string(page));
+    return "/desk" + address;
+}
+
+void show_pager(view::Data data, http::Fields const& query, int page, long long count) {
+    auto pages = int((count + page_size - 1) / page_size);
+    if (pages < 2) return;
+    auto pager = data.section("pager").set("page", page).set("pages", pages).set("count", count);
+    if (page > 1) pager.section("previous").set("url", address_of(query, page - 1));
+    if (page < pages) pager.section("next").set("url", address_of(query, page + 1));
+}
+
 void show_waiting(view::Data data, Context& in, Desk const& desk, std::vector<Edition> const& waiting, Names const& names) {
     std::set<std::string> actions;
     std::optional<view::Data> table;
     for (auto const& edition : waiting) {
-        if (!is_wanted(in, desk.request.query, edition)) continue;
         if (!table) {
             table = data.section("waiting");
             table->set("csrf_token", desk.csrf_token);
@@ -102,6 +147,8 @@ void show_drafts(view::Data page, Context& in, Desk const& desk) {
     if (drafts.empty()) return;
     auto data = page.section("with_drafts");
     data.set("csrf_token", desk.csrf_token);
+    if (auto all = store::count_drafts_of(in.actor, in.tx); all > std::ssize(drafts))
+        data.section("more").set("shown", drafts.size()).set("all", all);
     for (auto const& draft : drafts) {
         auto row = data.section("drafts");
         row.set("url", draft_url(draft.id)).set("saved_at", draft.saved_at.local_text()).set("id", draft.id);
@@ -135,12 +182,18 @@ void show_desk_figures(view::Data page, Context& in, organ::Environment const& e
 http::Response show_queue(Desk const& desk) {
     return organ::look(desk.env, desk.actor, [&](Context& in) {
         DeskPage page(desk, "disclosure/queue", word("page", "queue"));
-        auto waiting = store::waiting_for(in.actor, in.tx);
+        auto const& query = desk.request.query;
+        auto groups = store::waiting_groups(in.actor, in.tx);
+        auto wanted = wanted_of(in, query, groups);
+        auto number = std::clamp(number_of<int>(query["page"]), 1, int(wanted.count / page_size) + 1);
+        std::vector<Edition> waiting;
+        if (wanted.count > 0) waiting = store::waiting_for(in.actor, in.tx, wanted.filter, page_size, (number - 1) * page_size);
         Names names{organ::store::unit_names(in.tx), organ::store::person_names(in.tx), store::open_findings(in.tx, waiting)};
         organ::web::show_done(page.data(), desk, word);
-        show_figures(page.data(), in, waiting);
-        show_filter(page.data(), desk.request.query, waiting, names);
+        show_figures(page.data(), in, groups);
+        show_filter(page.data(), query, groups, names);
         show_waiting(page.data(), in, desk, waiting, names);
+        show_pager(page.data(), query, number, wanted.count);
         show_drafts(page.data(), in, desk);
         show_desk_figures(page.data(), in, desk.env);
         page.data().show("may_start", desk.actor.has_anywhere(organ::Role::filer));
@@ -152,7 +205,7 @@ http::Response show_queue(Desk const& desk) {
                 .set("state", word("state", edition.state))
                 .set("since", edition.waiting_since.local_text());
         }
-        return page.count("/desk", static_cast<long long>(waiting.size())).count_all(in).response();
+        return page.count("/desk", count_of(groups)).count_all(in).response();
     });
 }
 

@@ -25,7 +25,6 @@ void show_timeline(view::Data data, Context& in, Edition const& edition) {
         if (step.edition_id != edition.id)
             if (auto other = store::edition(in.tx, step.edition_id)) row.section("other_edition").set("number", other->number);
     }
-    data.set("state", word("state", edition.state));
 }
 
 void show_reviews(view::Data data, Context& in, Edition const& edition) {
@@ -68,6 +67,15 @@ void show_text_or_changes(view::Data data, Context& in, Desk const& desk, Editio
             .show("reading", !comparing);
     auto paper = show_document(data, in, edition, true, !comparing);
     if (comparing) show_comparison(paper, in, *before, edition);
+}
+
+/// For those who have to do with it; whoever only may read it reads the text.
+void show_what_was_said(view::Data data, Context& in, Desk const& desk, Edition const& edition) {
+    data.section("handled");
+    show_findings_summary(data, in, desk, edition);
+    show_remarks(data, in, edition, desk.csrf_token);
+    show_reviews(data, in, edition);
+    show_timeline(data, in, edition);
 }
 
 /// Exactly the steps that the workflow has for this person now.
@@ -130,6 +138,7 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
     auto author = organ::store::person_by_id(in.tx, edition.author_id);
     auto unit = organ::store::unit_by_id(in.tx, edition.unit_id);
     data.set("title", edition.title).set("number", edition.number).set("unit", unit ? unit->name : "");
+    data.set("state", word("state", edition.state));
     data.set("author", author ? author->name : "").set("since", edition.waiting_since.local_text()).show("emergency", edition.emergency);
     bool on_its_way = edition.state < State::published;
     if (on_its_way) show_clock(data, edition, in);
@@ -137,10 +146,7 @@ http::Response edition_page(Desk const& desk, Context& in, Edition const& editio
         data.section("public_page").set("url", "/disclosure/" + std::to_string(record.id));
     organ::web::show_done(page.data(), desk, word);
     show_text_or_changes(data, in, desk, edition);
-    show_findings_summary(data, in, desk, edition);
-    show_remarks(data, in, edition, desk.csrf_token);
-    show_reviews(data, in, edition);
-    show_timeline(data, in, edition);
+    if (store::handles(in.actor, edition)) show_what_was_said(data, in, desk, edition);
     show_editions(data, in, edition);
     show_actions(data, in, desk, edition, record, refusal);
     data.set("typed_quote", desk.request.form["quote"]).set("typed_words", desk.request.form["words"]);

@@ -158,6 +158,19 @@ Outcome<Letter> take_typed(Context& in, Id id, http::Fields const& typed) {
     return Refusal{"participation.step.unknown"};
 }
 
+/// Whether the letter's page still has the form of the step. Where somebody was faster it has not: then the words typed are given back
+/// beside the refusal, or they would be lost.
+bool is_offered(Desk const& desk, Id id, std::string const& action) {
+    return organ::look(desk.env, desk.actor, [&](Context& in) {
+        auto found = find(in, id);
+        auto step = from_text<Action>(action);
+        if (!found || !step) return false;
+        auto may = possible(*found, in.actor);
+        bool has = std::find(may.begin(), may.end(), *step) != may.end();
+        return has && (*step != Action::extend || found->extended_by == 0);
+    });
+}
+
 }  // namespace
 
 Response show_letter(Desk const& desk) { return page_of(desk, nullptr); }
@@ -173,6 +186,7 @@ Response take_step(Desk const& desk) {
     auto taken = organ::act(desk.env, desk.actor, [&](Context& in) { return take_typed(in, id, desk.request.form); });
     if (!taken) {
         auto refusal = taken.error();
+        if (!is_offered(desk, id, action)) return organ::web::refused(desk, in_words(refusal));
         return page_of(desk, &refusal);
     }
     bool still_mine = may_see(desk.actor, *taken);

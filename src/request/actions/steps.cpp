@@ -14,7 +14,7 @@ Done has_words(std::string const& words, char const* verb, char const* field) {
 bool holds(Context& in, Id person_id, Role role, Id unit_id) {
     auto person = organ::store::person_by_id(in.tx, person_id);
     if (!person || !person->open) return false;
-    organ::Actor them{.person_id = person_id, .grants = organ::store::grants(in.tx, person_id)};
+    organ::Actor them{.person_id = person_id, .grants = organ::store::acting_grants(in.tx, person_id)};
     return them.has(role, unit_id);
 }
 

@@ -9,7 +9,7 @@ namespace {
 /// Everybody who may be named as handler: who holds the role in the unit.
 std::vector<organ::Person> handlers_of(Context& in, Id unit_id) {
     std::vector<organ::Person> found;
-    auto grants = organ::store::all_grants(in.tx);
+    auto grants = organ::store::all_acting_grants(in.tx);
     for (auto& person : organ::store::people(in.tx)) {
         auto const& own = grants[person.id];
         bool holds = std::any_of(own.begin(), own.end(), [&](organ::Grant const& grant) {

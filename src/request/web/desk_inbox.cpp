@@ -101,7 +101,7 @@ void show_filter(view::Data data, Context& in, http::Fields const& query, std::v
     show_choices<law::Channel>(data, "channel", query["channel"], "channel_short");
     data.show("all_chosen", query["state"] == "all").set("year", query["year"]).set("number", query["number"]);
     std::set<Id> handlers;
-    for (auto const& [person, grants] : organ::store::all_grants(in.tx))
+    for (auto const& [person, grants] : organ::store::all_acting_grants(in.tx))
         for (auto const& grant : grants)
             if (grant.role == Role::handler && (grant.unit_id == 0 || std::find(units.begin(), units.end(), grant.unit_id) != units.end()))
                 handlers.insert(person);
