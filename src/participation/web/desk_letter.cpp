@@ -107,7 +107,9 @@ Outcome<Response> letter_page(Desk const& desk, Context& in, Refusal const* refu
         .set("state", word("state", found->state));
     data.set("unit", unit ? unit->name : word("page", "to_be_routed")).set("received_on", found->received_on.text());
     auto const& basis = period_of(found->kind).basis;  // [M] marks a fact that is not the law's; clerks read the words
-    data.set("due", found->reply_due.text()).set("days", period_of(found->kind).working_days).set("basis", basis.substr(0, basis.find(" [M]")));
+    data.set("due", found->reply_due.text())
+        .set("days", period_of(found->kind).working_days)
+        .set("basis", basis.substr(0, basis.find(" [M]")));
     data.show("uncertain", !found->reply_certain).set("publicity", word("publicity", found->publicity));
     if (found->extended_by > 0) data.section("extended").set("extended_by", found->extended_by);
     if (found->publicity == Publicity::published) data.section("public_link").set("public_url", "/letters/" + std::to_string(found->id));
