@@ -78,8 +78,6 @@ struct Actor {
     bool signed_in() const { return person_id != 0; }
     bool has(Role role, Id unit_id) const;
     bool has_anywhere(Role role) const;
-    /// The units of the grants; empty, which means all, where one of the roles is held anywhere. Who has no grant gets 0, which is no unit.
-    std::vector<Id> units_unless(std::initializer_list<Role> roles) const;
 };
 
 inline bool Actor::has(Role role, Id unit) const {
@@ -92,14 +90,6 @@ inline bool Actor::has_anywhere(Role role) const {
     for (auto const& grant : grants)
         if (grant.role == role) return true;
     return false;
-}
-
-inline std::vector<Id> Actor::units_unless(std::initializer_list<Role> roles) const {
-    if (std::any_of(roles.begin(), roles.end(), [&](Role role) { return has_anywhere(role); })) return {};
-    std::set<Id> units;
-    for (auto const& grant : grants) units.insert(grant.unit_id);
-    if (units.empty()) return {0};
-    return {units.begin(), units.end()};
 }
 
 }  // namespace mingtang::organ
