@@ -40,7 +40,7 @@ def check(good, what):
 
 
 def program(*arguments):
-    return subprocess.run([PROGRAM, "--data", str(data), *map(str, arguments)], capture_output=True, text=True, env=environment, timeout=120)
+    return subprocess.run([PROGRAM, "--data", str(data), *map(str, arguments)], capture_output=True, text=True, env=environment, timeout=600)  # the demo alone takes two minutes with sanitizers
 
 
 def free_port():

@@ -42,7 +42,7 @@ struct Typed {
     bool again;
     std::string of(std::string_view step, std::string_view field, std::string const& stored = {}) const {
         auto const& taken = form["action"];
-        bool same = taken == step || (step == "file" && taken == "save");
+        bool same = taken == step || (step == "file" && taken == "save") || (step == "return" && taken == "pass");  // one form
         return again && same ? form[field] : stored;
     }
 };
