@@ -99,8 +99,8 @@ void release_findings(Context& in, Id case_id, bool verified) {
 }
 
 /// All that the public would read of the case.
-std::vector<PublicWords> written_in(Context& in, Rectification const& record) {
-    std::vector<PublicWords> all{{"", word("field", "title"), record.title}};
+std::vector<scan::PublicText> written_in(Context& in, Rectification const& record) {
+    std::vector<scan::PublicText> all{{"", word("field", "title"), record.title}};
     for (auto const& step : store::steps_of(in.tx, record.id)) all.push_back({"", word("action", step.action), step.words});
     return all;
 }

@@ -9,8 +9,8 @@
 #include "organ/second_factor.hpp"
 #include "organ/store.hpp"
 #include "organ/units.hpp"
+#include "scan/public_text.hpp"
 #include "scan/shared_detector.hpp"
-#include "scan/words.hpp"
 
 namespace mingtang::catalogue {
 namespace {
@@ -23,7 +23,7 @@ constexpr auto oldest_form = 24h;
 constexpr int most_of_one = 5, most_of_all = 300;  // an hour
 constexpr std::size_t longest_words = 2000;
 constexpr int most_links = 2;
-constexpr std::size_t shown_finds = 5, shortest_own = 2;
+constexpr std::size_t shortest_own = 2;
 
 std::string purpose_of_token(Id proposal_id) { return "catalogue comment form:" + std::to_string(proposal_id); }
 std::string purpose_of_comment(Id proposal_id) { return "catalogue comment:" + std::to_string(proposal_id); }
@@ -105,21 +105,16 @@ void save_handled(Context& in, Handled& handled, std::string const& event, json:
 Done is_impersonal(Context& in, Handled const& handled) {
     auto detector = scan::detector_for(organ::contacts_of(organ::store::all_units(in.tx)), in.today());
     auto writer = opened(in, handled.comment, handled.proposal).value_or(OpenedComment{});
-    std::vector<std::string> found;
-    std::string field;
-    auto add = [&](std::string const& name, std::string const& what) {
-        if (found.empty()) field = name;
-        if (found.size() < shown_finds) found.push_back(word("comment_field", name) + "：" + what);
-    };
-    for (auto const& [name, text] : {std::pair("words", &handled.comment.words), {"answer", &handled.comment.answer}}) {
-        for (auto const& find : detector->find(scan::Passage{.place = name, .text = *text}))
-            if (find.certainty != scan::Certainty::possible)
-                add(name, scan::in_words(find.kind) + " " + scan::value_in_words(find.kind, find.masked));
+    std::vector<scan::PublicText> texts;
+    for (auto const& [name, text] : {std::pair("words", &handled.comment.words), {"answer", &handled.comment.answer}})
+        texts.push_back({.field = name, .label = word("comment_field", name), .text = *text});
+    auto finds = scan::personal_finds(*detector, texts);
+    for (auto const& one : texts)
         for (auto const& [own, which] : {std::pair(&writer.name, "name"), {&writer.contact, "contact"}})
-            if (text::length(*own) >= shortest_own && text->find(*own) != std::string::npos) add(name, word("comment_writer", which));
-    }
-    if (found.empty()) return {};
-    return Refusal{"catalogue.show_comment.personal", "", {{"found", text::join(found, "；")}}, field};
+            if (text::length(*own) >= shortest_own && one.text.find(*own) != std::string::npos)
+                finds.add(one, word("comment_writer", which));
+    if (finds.words.empty()) return {};
+    return Refusal{"catalogue.show_comment.personal", "", {{"found", text::join(finds.words, "；")}}, finds.field};
 }
 
 }  // namespace

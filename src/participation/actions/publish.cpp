@@ -3,13 +3,13 @@
 #include "organ/units.hpp"
 #include "participation/actions/common.hpp"
 #include "participation/words.hpp"
+#include "scan/public_text.hpp"
 #include "scan/shared_detector.hpp"
-#include "scan/words.hpp"
 
 namespace mingtang::participation {
 namespace {
 
-constexpr std::size_t longest_title = 100, longest_text = 5000, shown_finds = 5;
+constexpr std::size_t longest_title = 100, longest_text = 5000;
 
 Done fits(std::string const& value, std::string_view field, std::size_t most) {
     Refusal refusal{"participation.publish.missing", "", {{"field", std::string(field)}}, std::string(field)};
@@ -23,17 +23,12 @@ Done fits(std::string const& value, std::string_view field, std::size_t most) {
 /// What names a person, as the look for disclosures finds it; what is only possible does not keep it back.
 Done is_impersonal(Context& in, PublicForm const& form) {
     auto detector = scan::detector_for(organ::contacts_of(organ::store::all_units(in.tx)), in.today());
-    std::vector<std::string> found;
-    std::string field;
+    std::vector<scan::PublicText> texts;
     for (auto const& [name, text] : {std::pair("public_title", &form.title), {"public_words", &form.words}, {"public_reply", &form.reply}})
-        for (auto const& find : detector->find(scan::Passage{.place = name, .text = *text})) {
-            if (find.certainty == scan::Certainty::possible) continue;
-            if (field.empty()) field = name;
-            found.push_back(word("field", name) + "：" + scan::in_words(find.kind) + " " + scan::value_in_words(find.kind, find.masked));
-        }
-    if (found.empty()) return {};
-    if (found.size() > shown_finds) found.resize(shown_finds);
-    return Refusal{"participation.publish.personal", "", {{"found", text::join(found, "；")}}, field};
+        texts.push_back({.field = name, .label = word("field", name), .text = *text});
+    auto finds = scan::personal_finds(*detector, texts);
+    if (finds.words.empty()) return {};
+    return Refusal{"participation.publish.personal", "", {{"found", text::join(finds.words, "；")}}, finds.field};
 }
 
 /// Whoever wrote must not be known by it.
